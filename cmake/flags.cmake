@@ -1,0 +1,33 @@
+# How everything of ours is compiled; foreign headers come in as SYSTEM.
+add_library(kentongan_flags INTERFACE)
+target_compile_options(kentongan_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror=switch -Werror=return-type)
+if(KENTONGAN_WERROR)
+  target_compile_options(kentongan_flags INTERFACE -Werror)
+endif()
+if(KENTONGAN_SANITIZE)
+  target_compile_options(kentongan_flags INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(kentongan_flags INTERFACE -fsanitize=address,undefined)
+endif()
+if(KENTONGAN_TSAN)
+  target_compile_options(kentongan_flags INTERFACE -fsanitize=thread -fno-omit-frame-pointer)
+  target_link_options(kentongan_flags INTERFACE -fsanitize=thread)
+endif()
+if(KENTONGAN_HARDEN)
+  target_compile_options(kentongan_flags INTERFACE
+    -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS
+    -fstack-protector-strong -fstack-clash-protection -fcf-protection=full)
+  target_link_options(kentongan_flags INTERFACE -Wl,-z,relro -Wl,-z,now -Wl,-z,noexecstack)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+  include(CheckPIESupported)
+  check_pie_supported()
+endif()
+find_program(MOLD mold)
+if(MOLD)
+  target_link_options(kentongan_flags INTERFACE -fuse-ld=mold)
+endif()
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()

@@ -1,0 +1,78 @@
+# A room is src/<name>/: a static library of its *.cpp and internal/*.cpp, and one test program of its
+# *_test.cpp. Which room may use which is written in MAP.md; scripts/check_rooms.py holds both to it.
+set(GENERATED ${CMAKE_BINARY_DIR}/generated)
+file(MAKE_DIRECTORY ${GENERATED})
+if(KENTONGAN_TESTS)
+  enable_testing()
+  find_package(GTest REQUIRED)
+  file(GLOB KENTONGAN_TESTING_SOURCES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/testing/*.cpp)
+endif()
+
+# room(NAME rooms... [LINK foreign targets...] [SOURCES generated files...])
+function(room name)
+  cmake_parse_arguments(ARG "" "" "LINK;SOURCES" ${ARGN})
+  set(folder ${CMAKE_SOURCE_DIR}/src/${name})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/main\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+  if(sources OR ARG_SOURCES)
+    add_library(kentongan_${name} STATIC ${sources} ${ARG_SOURCES})
+    target_include_directories(kentongan_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${GENERATED})
+    target_link_libraries(kentongan_${name} PUBLIC kentongan_flags ${ARG_LINK})
+  else()
+    add_library(kentongan_${name} INTERFACE)
+    target_link_libraries(kentongan_${name} INTERFACE kentongan_flags ${ARG_LINK})
+  endif()
+  foreach(other ${ARG_UNPARSED_ARGUMENTS})
+    if(sources OR ARG_SOURCES)
+      target_link_libraries(kentongan_${name} PUBLIC kentongan_${other})
+    else()
+      target_link_libraries(kentongan_${name} INTERFACE kentongan_${other})
+    endif()
+  endforeach()
+  if(KENTONGAN_TESTS AND tests)
+    add_executable(${name}_test ${tests})
+    target_compile_definitions(${name}_test PRIVATE KENTONGAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_link_libraries(${name}_test PRIVATE kentongan_${name} GTest::gtest_main GTest::gmock)
+    if(TARGET kentongan_schema)
+      target_link_libraries(${name}_test PRIVATE kentongan_schema)
+    endif()
+    add_test(NAME ${name} COMMAND ${name}_test)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+  endif()
+endfunction()
+
+# ---- generated: messages, the whole schema -------------------------------------------------------
+file(GLOB catalogues CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/messages/*.po)
+add_custom_command(OUTPUT ${GENERATED}/messages_table.cpp
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/compile_messages.py
+          ${GENERATED}/messages_table.cpp ${catalogues}
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/compile_messages.py ${catalogues} VERBATIM)
+
+file(GLOB schema_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*/schema/*.sql)
+add_custom_command(OUTPUT ${GENERATED}/schema_table.cpp
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/embed_schema.py
+          ${GENERATED}/schema_table.cpp ${schema_files}
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_schema.py ${schema_files} VERBATIM)
+
+# ---- the rooms, in the order of MAP.md ------------------------------------------------------------
+room(base LINK PkgConfig::FMT PkgConfig::SODIUM Threads::Threads SOURCES ${GENERATED}/messages_table.cpp)
+add_library(kentongan_schema STATIC ${GENERATED}/schema_table.cpp)
+target_include_directories(kentongan_schema PUBLIC ${CMAKE_SOURCE_DIR}/src ${GENERATED})
+target_link_libraries(kentongan_schema PUBLIC kentongan_flags)
+
+room(html base LINK PkgConfig::MD4C)
+room(db base LINK PkgConfig::SQLITE PkgConfig::LIBPQ)
+room(net base LINK Boost::headers PkgConfig::CURL PkgConfig::BROTLI PkgConfig::ZLIB)
+room(language base LINK PkgConfig::ICU)
+room(match base language)
+room(channels base html net LINK Boost::json)
+room(ledger base db)
+room(places base db)
+room(people base db ledger places)
+room(groups base db ledger places people)
+room(newsroom base html db ledger places people groups)
+room(tabayun base db language match ledger places people LINK Boost::json)
+room(outbox base html db channels ledger places people groups newsroom tabayun)
+include(cmake/site.cmake OPTIONAL)
