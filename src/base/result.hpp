@@ -97,10 +97,15 @@ class [[nodiscard]] Result<void> {
 
 }  // namespace kentongan
 
-/// Takes the value of a `Result`, or returns its error from the enclosing function.
-#define TRY(expression)                                                  \
-  __extension__({                                                        \
-    auto kentongan_try_result = (expression);                            \
-    if (!kentongan_try_result.ok()) return kentongan_try_result.error(); \
-    std::move(kentongan_try_result).value();                             \
+#define KENTONGAN_JOIN_INNER(left, right) left##right
+#define KENTONGAN_JOIN(left, right) KENTONGAN_JOIN_INNER(left, right)
+#define KENTONGAN_TRY(name, expression)          \
+  __extension__({                                \
+    auto name = (expression);                    \
+    if (!name.ok()) return name.error();         \
+    std::move(name).value();                     \
   })
+
+/// Takes the value of a `Result`, or returns its error from the enclosing function. The name is
+/// counted up, so that one TRY may stand inside another.
+#define TRY(expression) KENTONGAN_TRY(KENTONGAN_JOIN(kentongan_try_, __COUNTER__), expression)
