@@ -76,3 +76,8 @@ room(newsroom base html db ledger places people groups)
 room(tabayun base db language match ledger places people LINK Boost::json)
 room(outbox base html db channels ledger places people groups newsroom tabayun)
 include(cmake/site.cmake OPTIONAL)
+
+if(KENTONGAN_TESTS)
+  add_test(NAME rooms COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/check_rooms.py)
+  add_test(NAME rooms_self_test COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/check_rooms.py --self-test)
+endif()

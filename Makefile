@@ -1,0 +1,27 @@
+# Two commands for a newcomer: make run, make test. `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := build
+.PHONY: build run test check tidy bench screens fuzz tsan demo-crash clean help
+export CCACHE_NOHASHDIR ?= 1
+export CCACHE_BASEDIR ?= $(CURDIR)
+
+build: ## build/release/kentongan, installing what is missing
+	@scripts/setup.sh run
+	@[ -f build/release/build.ninja ] || cmake --preset release >build-release.log 2>&1 || { tail -n 20 build-release.log; exit 1; }
+	@rm -f build-release.log
+	@cmake --build --preset release --target kentongan
+
+run: build ## build, make the sample district, serve it (PORT=8080 DATA=data)
+	@PORT="$(or $(PORT),8080)" DATA="$(or $(DATA),data)" scripts/run.sh
+
+test: ## build and run every test
+	@scripts/setup.sh test
+	@[ -f build/dev/build.ninja ] || cmake --preset dev >/dev/null
+	@cmake --build --preset dev
+	@ctest --preset dev
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+clean: ## removes what was built
+	rm -rf build
