@@ -96,7 +96,9 @@ class Row {
   [[nodiscard]] double real(std::size_t column) const;
   [[nodiscard]] const std::string& text(std::size_t column) const;
   [[nodiscard]] const std::string& blob(std::size_t column) const;
-  [[nodiscard]] Instant instant(std::size_t column) const { return Instant::from_micros(integer(column)); }
+  [[nodiscard]] Instant instant(std::size_t column) const {
+    return Instant::from_micros(integer(column));
+  }
   template <typename Thing>
   [[nodiscard]] Id<Thing> id(std::size_t column) const {
     return Id<Thing>::from_raw(integer(column));
@@ -126,6 +128,8 @@ class TxDriver {
   /// Runs one statement, hands every row to `each`, returns the number of changed rows.
   virtual std::int64_t execute(const char* sql, const std::vector<Value>& parameters,
                                const std::function<void(const Row&)>& each) = 0;
+  /// Runs one statement of a schema step, which is not worth remembering.
+  virtual void execute_once(const std::string& statement) = 0;
   [[nodiscard]] virtual Engine engine() const = 0;
 };
 
@@ -171,11 +175,12 @@ class Tx {
   [[nodiscard]] Engine engine() const { return driver_.engine(); }
 
  private:
+  friend class SchemaTx;  // migrations, whose text comes from the embedded schema
   TxDriver& driver_;
 };
 
-/// One step of a schema, from a room's `schema/YYYYMMDDx_what.sql`, embedded by the build. A file is a
-/// list of statements separated by `;` at line ends.
+/// One step of a schema, from a room's `schema/YYYYMMDDx_what.sql`, embedded by the build. A file
+/// is a list of statements separated by `;` at line ends.
 struct Migration {
   std::string_view name;  ///< file name without `.sql`; steps run in this order
   std::string_view sql;
@@ -184,12 +189,12 @@ struct Migration {
 struct DbSettings {
   /// A folder for SQLite (`DIR/kentongan.db`), or a `postgresql://` url.
   std::string where;
-  std::size_t readers = 4;      ///< read-only connections (SQLite) or pool size (PostgreSQL)
+  std::size_t readers = 4;          ///< read-only connections (SQLite) or pool size (PostgreSQL)
   std::size_t largest_batch = 256;  ///< commands in one durable commit of the SQLite writer lane
 };
 
-/// The database. Thread: all members may be called from anywhere, except that `write` and `read` must
-/// not be called from inside a closure (throws `Bug`: it would wait for itself).
+/// The database. Thread: all members may be called from anywhere, except that `write` and `read`
+/// must not be called from inside a closure (throws `Bug`: it would wait for itself).
 class Db {
  public:
   virtual ~Db() = default;
@@ -197,10 +202,10 @@ class Db {
   Db(const Db&) = delete;
   Db& operator=(const Db&) = delete;
 
-  /// Runs `command(Tx&) -> Result<T>` in a transaction. An error rolls back that command alone; a value
-  /// is returned only after the commit is durable. The closure may run more than once (a batch that
-  /// failed to commit is retried singly), so it must not touch anything outside but its captures.
-  /// Errors: what the command refuses; throws what it throws, and `DbFailure`.
+  /// Runs `command(Tx&) -> Result<T>` in a transaction. An error rolls back that command alone; a
+  /// value is returned only after the commit is durable. The closure may run more than once (a
+  /// batch that failed to commit is retried singly), so it must not touch anything outside but its
+  /// captures. Errors: what the command refuses; throws what it throws, and `DbFailure`.
   template <typename Command>
   [[nodiscard]] std::invoke_result_t<Command, Tx&> write(Command&& command) {
     using Outcome = std::invoke_result_t<Command, Tx&>;
@@ -248,7 +253,8 @@ class Db {
 };
 
 /// Opens the database that `settings.where` names, without touching its schema.
-/// Errors: conflict `db.folder.in_use` (detail: the other server's pid), unavailable `db.unreachable`.
+/// Errors: conflict `db.folder.in_use` (detail: the other server's pid), unavailable
+/// `db.unreachable`.
 [[nodiscard]] Result<std::unique_ptr<Db>> open(const DbSettings& settings);
 
 /// Opens a private in-memory SQLite database, for tests.
