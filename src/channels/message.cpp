@@ -1,0 +1,62 @@
+#include "channels/message.hpp"
+
+namespace kentongan::channels {
+
+std::string_view name_of(MessageKind kind) {
+  switch (kind) {
+    case MessageKind::item: return "item";
+    case MessageKind::correction: return "correction";
+    case MessageKind::withdrawal: return "withdrawal";
+    case MessageKind::verdict: return "verdict";
+    case MessageKind::answer: return "answer";
+    case MessageKind::confirmation: return "confirmation";
+    case MessageKind::notice: return "notice";
+  }
+  __builtin_unreachable();
+}
+
+bool may_go_abroad(MessageKind kind) {
+  switch (kind) {
+    case MessageKind::item:
+    case MessageKind::correction:
+    case MessageKind::withdrawal:
+    case MessageKind::verdict:
+    case MessageKind::answer: return true;
+    case MessageKind::confirmation:
+    case MessageKind::notice: return false;
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(Way way) {
+  switch (way) {
+    case Way::email: return "email";
+    case Way::telegram: return "telegram";
+  }
+  __builtin_unreachable();
+}
+
+std::optional<Way> find_way(std::string_view name) {
+  for (const Way way : {Way::email, Way::telegram}) {
+    if (name == name_of(way)) return way;
+  }
+  return std::nullopt;
+}
+
+Way way_of(const Address& address) {
+  return std::holds_alternative<EmailAddress>(address) ? Way::email : Way::telegram;
+}
+
+const std::string& text_of(const Address& address) {
+  return std::visit([](const auto& known) -> const std::string& { return known.text(); }, address);
+}
+
+Result<Address> parse_address(Way way, std::string_view text) {
+  switch (way) {
+    case Way::email: return Address(TRY(EmailAddress::parse(text)));
+    case Way::telegram: return Address(TRY(TelegramChat::parse(text)));
+  }
+  __builtin_unreachable();
+}
+
+}  // namespace kentongan::channels
