@@ -15,6 +15,10 @@ namespace kentongan::net {
 
 enum class Method { get, head, post, put, patch, del, options };
 [[nodiscard]] std::string_view name_of(Method method);
+/// The method of a request line (`GET`, case matters).
+[[nodiscard]] std::optional<Method> find_method(std::string_view name);
+/// The reason phrase of a status: `Not Found`. Source: RFC 9110 section 15.
+[[nodiscard]] std::string_view reason_of(int status);
 
 struct Header {
   std::string name;
