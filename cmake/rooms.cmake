@@ -67,6 +67,8 @@ room(html base LINK PkgConfig::MD4C)
 if(TARGET html_test)
   file(GLOB samples CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/html/samples/*.html)
   templates(html_test ${samples} NAMESPACE kentongan::html::samples)
+  pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)  # the oracle that reads what we wrote
+  target_link_libraries(html_test PRIVATE PkgConfig::GUMBO)
 endif()
 room(db base LINK PkgConfig::SQLITE PkgConfig::LIBPQ)
 room(net base LINK Boost::headers PkgConfig::CURL PkgConfig::BROTLI PkgConfig::ZLIB)
