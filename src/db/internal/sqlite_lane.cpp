@@ -57,12 +57,11 @@ SqliteLane::SqliteLane(std::string file, std::size_t largest_batch)
 }
 
 SqliteLane::~SqliteLane() {
-  stopping_ = true;
   {
-    const std::lock_guard lock(bell_mutex_);
-    rung_ = true;
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
   }
-  bell_.notify_one();
+  called_.notify_one();
 }
 
 SqliteConnection& SqliteLane::connection() {
@@ -74,70 +73,80 @@ SqliteConnection& SqliteLane::connection() {
 
 void SqliteLane::run(const Command& command) {
   InsideClosure::refuse_nesting();
-  Job job(command);
-  Job* newest = waiting_.load(std::memory_order_relaxed);
-  do {
-    job.next = newest;
-  } while (!waiting_.compare_exchange_weak(newest, &job));
-  if (newest == nullptr) {
-    {
-      const std::lock_guard lock(bell_mutex_);
-      rung_ = true;
-    }
-    bell_.notify_one();
-  }
-  job.done.wait(0);
+  Job job{command};
+  const std::shared_ptr<Batch> batch = join(job);
+  batch->done.wait(0);
   if (job.failure) std::rethrow_exception(job.failure);
+}
+
+std::shared_ptr<SqliteLane::Batch> SqliteLane::join(Job& job) {
+  std::shared_ptr<Batch> batch;
+  bool lane_may_sleep = false;
+  {
+    const std::lock_guard lock(mutex_);
+    lane_may_sleep = waiting_.empty();
+    if (waiting_.empty() || waiting_.back()->jobs.size() >= largest_batch_) {
+      waiting_.push_back(std::make_shared<Batch>());
+    }
+    batch = waiting_.back();
+    batch->jobs.push_back(&job);
+  }
+  joined_.fetch_add(1, std::memory_order_relaxed);
+  if (lane_may_sleep) called_.notify_one();
+  return batch;
 }
 
 void SqliteLane::work() {
   while (true) {
-    if (gathered_.empty() && !gather()) {
-      if (stopping_) return;
-      wait_for_jobs();
-      continue;
-    }
-    const std::size_t count = std::min(gathered_.size(), largest_batch_);
-    const std::span<Job*> batch(gathered_.data(), count);
-    commit(batch);
-    acknowledge(batch);
-    gathered_.erase(gathered_.begin(), gathered_.begin() + static_cast<std::ptrdiff_t>(count));
+    wait_for_jobs();
+    let_others_join();
+    const std::shared_ptr<Batch> batch = take_batch();
+    if (batch == nullptr) return;
+    commit(batch->jobs);
+    batch->done.store(1);
+    batch->done.notify_all();
     keep_log_short();
   }
 }
 
-bool SqliteLane::gather() {
-  for (Job* job = waiting_.exchange(nullptr); job != nullptr; job = job->next)
-    gathered_.push_back(job);
-  std::reverse(gathered_.begin(), gathered_.end());
-  return !gathered_.empty();
-}
-
 void SqliteLane::wait_for_jobs() {
-  std::unique_lock lock(bell_mutex_);
-  const bool called = bell_.wait_for(lock, silence_before_emptying, [&] { return rung_; });
-  if (called) {
-    rung_ = false;
-    return;
-  }
-  if (connection_ == nullptr || connection_->wal_pages() == 0) {
-    bell_.wait(lock, [&] { return rung_; });
-    rung_ = false;
-    return;
-  }
+  const auto wanted = [this] { return !waiting_.empty() || stopping_; };
+  std::unique_lock lock(mutex_);
+  if (called_.wait_for(lock, silence_before_emptying, wanted)) return;
   lock.unlock();
-  connection_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+  if (connection_ != nullptr && connection_->wal_pages() > 0) {
+    connection_->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+  }
+  lock.lock();
+  called_.wait(lock, wanted);
 }
 
-void SqliteLane::commit(std::span<Job*> batch) {
-  if (batch.size() > 1 && commit_together(batch) == Together::committed) return;
-  for (Job* job : batch) commit_alone(*job);
+/// Those who were just woken come back within microseconds: giving way while more keep coming makes
+/// the next fsync serve them all. Alone, it costs one system call.
+void SqliteLane::let_others_join() {
+  for (std::size_t before = 0; before != joined_.load(std::memory_order_relaxed);) {
+    before = joined_.load(std::memory_order_relaxed);
+    std::this_thread::yield();
+  }
 }
 
-SqliteLane::Together SqliteLane::commit_together(std::span<Job*> batch) {
+std::shared_ptr<SqliteLane::Batch> SqliteLane::take_batch() {
+  const std::lock_guard lock(mutex_);
+  if (waiting_.empty()) return nullptr;
+  std::shared_ptr<Batch> batch = std::move(waiting_.front());
+  waiting_.pop_front();
+  return batch;
+}
+
+void SqliteLane::commit(const std::vector<Job*>& jobs) {
+  if (jobs.size() > 1 && commit_together(jobs) == Together::committed) return;
+  for (Job* job : jobs) commit_alone(*job);
+}
+
+SqliteLane::Together SqliteLane::commit_together(const std::vector<Job*>& jobs) {
   try {
     connection().execute("BEGIN IMMEDIATE");
-    for (Job* job : batch) {
+    for (Job* job : jobs) {
       run_in_savepoint(*job);
       // A full disk or a broken read ends the whole transaction under our feet.
       if (!connection_->in_transaction()) return Together::must_retry;
@@ -174,13 +183,6 @@ void SqliteLane::commit_alone(Job& job) {
     // After a failed fsync the kernel may have dropped pages that this connection believes written:
     // only a fresh one, which reads the log again, may acknowledge anything.
     if (is_lost(job.failure)) connection_.reset();
-  }
-}
-
-void SqliteLane::acknowledge(std::span<Job*> batch) {
-  for (Job* job : batch) {
-    job->done.store(1);
-    job->done.notify_one();  // uses the address only: the job may be gone already
   }
 }
 

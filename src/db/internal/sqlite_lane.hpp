@@ -1,18 +1,18 @@
 // The writer lane: one thread owns the only read-write connection and groups the waiting commands
 // of a moment into one durable commit.
 //
-//   caller 1 ─┐ job on its stack            ┌─ SAVEPOINT, command 1, RELEASE
-//   caller 2 ─┼─▶ waiting_ (lock-free) ─▶ BEGIN ─ SAVEPOINT, command 2, ROLLBACK TO ─ COMMIT
-//   (fsync) ─▶ wake all caller 3 ─┘                             └─ SAVEPOINT, command 3, RELEASE
+//   caller 1 ─┐ job on its stack         ┌─ SAVEPOINT, command 1, RELEASE
+//   caller 2 ─┼─▶ the open batch ─▶ BEGIN ─ SAVEPOINT, command 2, ROLLBACK TO ─ COMMIT ─▶ wake all
+//   caller 3 ─┘                          └─ SAVEPOINT, command 3, RELEASE        (fsync)
 #pragma once
 
 #include "db/internal/sqlite_connection.hpp"
 
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <exception>
 #include <mutex>
-#include <span>
 #include <thread>
 
 namespace kentongan::db {
@@ -37,24 +37,27 @@ class SqliteLane {
   void run(const Command& command);
 
  private:
-  /// A caller's command, on that caller's stack until it is done.
+  /// A caller's command, on that caller's stack until its batch is done.
   struct Job {
-    explicit Job(const Command& wanted) : command(wanted) {}
     const Command& command;
-    Job* next = nullptr;
-    std::exception_ptr failure;
+    std::exception_ptr failure = nullptr;
+  };
+  /// Jobs that are committed together. All wait on one word, so that one system call wakes them all.
+  struct Batch {
+    std::vector<Job*> jobs;
     std::atomic<int> done = 0;
   };
   enum class Together { committed, must_retry };
 
+  [[nodiscard]] std::shared_ptr<Batch> join(Job& job);
   void work();
-  [[nodiscard]] bool gather();
+  [[nodiscard]] std::shared_ptr<Batch> take_batch();
   void wait_for_jobs();
-  void commit(std::span<Job*> batch);
-  [[nodiscard]] Together commit_together(std::span<Job*> batch);
+  void let_others_join();
+  void commit(const std::vector<Job*>& jobs);
+  [[nodiscard]] Together commit_together(const std::vector<Job*>& jobs);
   void commit_alone(Job& job);
   void run_in_savepoint(Job& job);
-  void acknowledge(std::span<Job*> batch);
   void keep_log_short();
   SqliteConnection& connection();
 
@@ -62,19 +65,20 @@ class SqliteLane {
   const std::string file_;
   const std::size_t largest_batch_;
 
-  // from any thread
-  std::atomic<Job*> waiting_ = nullptr;  // newest first
-  std::atomic<bool> stopping_ = false;
-  std::mutex bell_mutex_;
-  std::condition_variable bell_;
-  bool rung_ = false;  // guarded by bell_mutex_
+  // guarded by mutex_
+  std::mutex mutex_;
+  std::condition_variable called_;
+  std::deque<std::shared_ptr<Batch>> waiting_;  // oldest first; the last one is open
+  bool stopping_ = false;
 
   // the lane's thread only
   std::unique_ptr<SqliteConnection> connection_;
-  std::vector<Job*> gathered_;  // oldest first
   int last_log_pages_ = 0;
   int next_checkpoint_ = 1'000;           // in pages of the log
   int next_waiting_checkpoint_ = 16'000;  // in pages of the log
+
+  // from any thread
+  std::atomic<std::size_t> joined_ = 0;  // jobs that have ever come
 
   std::jthread thread_;  // last: started when everything above stands
 };
