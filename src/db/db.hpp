@@ -216,13 +216,18 @@ class Db {
     });
     return std::move(*outcome);
   }
-  /// Runs `query(Tx&) -> T` over one consistent snapshot.
+  /// Runs `query(Tx&) -> T` (or void) over one consistent snapshot. It may run more than once.
+  /// Errors: throws what it throws, `DbFailure`, and `Bug` when it tries to change something.
   template <typename Query>
   [[nodiscard]] std::invoke_result_t<Query, Tx&> read(Query&& query) {
     using Outcome = std::invoke_result_t<Query, Tx&>;
-    std::optional<Outcome> outcome;
-    run_read([&](Tx& tx) { outcome.emplace(query(tx)); });
-    return std::move(*outcome);
+    if constexpr (std::is_void_v<Outcome>) {
+      run_read([&](Tx& tx) { query(tx); });
+    } else {
+      std::optional<Outcome> outcome;
+      run_read([&](Tx& tx) { outcome.emplace(query(tx)); });
+      return std::move(*outcome);
+    }
   }
 
   [[nodiscard]] virtual Engine engine() const = 0;

@@ -148,8 +148,9 @@ std::int64_t SqliteConnection::step_all(sqlite3_stmt* statement,
   }
   const Running running(statement);
   bind(statement, parameters);
-  const int columns = sqlite3_column_count(statement);
   int code = sqlite3_step(statement);
+  const int columns =
+      sqlite3_column_count(statement);  // after the step: the schema may have changed
   for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
     if (!each) continue;
     std::vector<Value> values;

@@ -42,7 +42,8 @@ class SqliteLane {
     const Command& command;
     std::exception_ptr failure = nullptr;
   };
-  /// Jobs that are committed together. All wait on one word, so that one system call wakes them all.
+  /// Jobs that are committed together. All wait on one word, so that one system call wakes them
+  /// all.
   struct Batch {
     std::vector<Job*> jobs;
     std::atomic<int> done = 0;

@@ -3,11 +3,12 @@
 #include "base/bug.hpp"
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 namespace kentongan::db {
 
 namespace {
-
-bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 std::size_t after(std::string_view sql, std::string_view end, std::size_t from) {
   const std::size_t found = sql.find(end, from);
@@ -57,24 +58,28 @@ std::vector<std::string> split_statements(std::string_view script) {
   return statements;
 }
 
-std::string with_postgres_parameters(std::string_view sql) {
-  std::string text;
-  text.reserve(sql.size());
+PostgresText with_postgres_parameters(std::string_view sql) {
+  PostgresText made;
+  made.text.reserve(sql.size());
   for (std::size_t at = 0; at < sql.size();) {
     if (const std::size_t length = opaque_length(sql, at); length > 0) {
-      text += sql.substr(at, length);
+      made.text += sql.substr(at, length);
       at += length;
       continue;
     }
-    if (sql[at] == '?') {
-      KENTONGAN_BUG_IF(at + 1 >= sql.size() || !is_digit(sql[at + 1]));
-      text += '$';
-    } else {
-      text += sql[at];
+    if (sql[at] != '?') {
+      made.text += sql[at++];
+      continue;
     }
-    ++at;
+    std::size_t number = 0;
+    const auto [end, problem] =
+        std::from_chars(sql.data() + at + 1, sql.data() + sql.size(), number);
+    KENTONGAN_BUG_IF(problem != std::errc() || number == 0);
+    made.text += '$' + std::to_string(number);
+    made.parameters = std::max(made.parameters, number);
+    at = static_cast<std::size_t>(end - sql.data());
   }
-  return text;
+  return made;
 }
 
 }  // namespace kentongan::db

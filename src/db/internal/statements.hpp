@@ -11,7 +11,11 @@ namespace kentongan::db {
 /// The statements of a script, without their `;`, blank ones left out.
 [[nodiscard]] std::vector<std::string> split_statements(std::string_view script);
 
+struct PostgresText {
+  std::string text;
+  std::size_t parameters = 0;  ///< the highest number
+};
 /// `?1` becomes `$1` where it is a parameter. Errors: throws `Bug` for a `?` without a number.
-[[nodiscard]] std::string with_postgres_parameters(std::string_view sql);
+[[nodiscard]] PostgresText with_postgres_parameters(std::string_view sql);
 
 }  // namespace kentongan::db
