@@ -109,20 +109,24 @@ std::string PostgresServer::url_of(const std::string& database) const {
          "&user=postgres";
 }
 
-std::string PostgresServer::new_database() { return create({}); }
-
-std::string PostgresServer::new_dictionary_database() {
-  return create({"--locale-provider=icu", "--icu-locale=id"});
+std::string PostgresServer::new_database() {
+  const std::string name = "test" + std::to_string(++databases_);
+  run_client("psql", {"-q", "-c", "CREATE SCHEMA " + name, "postgres"});
+  return url_of("postgres") + "&options=-csearch_path%3D" + name;
 }
 
-std::string PostgresServer::create(const std::vector<std::string>& how) {
+std::string PostgresServer::new_dictionary_database() {
   const std::string name = "test" + std::to_string(++databases_);
-  std::vector<std::string> words{"-h", folder_.path(), "-p", port,   "-U",         "postgres",
-                                 "-T", "template0",    "-E", "UTF8", "--locale=C", name};
-  words.insert(words.end(), how.begin(), how.end());
-  const int made = run_program("createdb", words, folder_.path() + "/log");
-  if (made != 0) throw Bug("createdb failed, see " + folder_.path() + "/log");
+  run_client("createdb", {"-T", "template0", "-E", "UTF8", "--locale=C", "--locale-provider=icu",
+                          "--icu-locale=id", name});
   return url_of(name);
+}
+
+void PostgresServer::run_client(const std::string& program, std::vector<std::string> words) {
+  words.insert(words.begin(), {"-h", folder_.path(), "-p", port, "-U", "postgres"});
+  if (run_program(program, words, folder_.path() + "/log") != 0) {
+    throw Bug(program + " failed, see " + folder_.path() + "/log");
+  }
 }
 
 }  // namespace kentongan::testing

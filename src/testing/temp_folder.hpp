@@ -4,7 +4,8 @@
 
 namespace kentongan::testing {
 
-/// A new folder under /var/tmp (a real disk, where /tmp may be memory), removed with what is in it.
+/// A new folder, removed with what is in it: in memory where there is plenty (tests write the same
+/// small files again and again), else on disk.
 class TempFolder {
  public:
   TempFolder();
