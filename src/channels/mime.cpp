@@ -115,7 +115,7 @@ FieldValue FieldValue::machine(std::string_view text) {
   for (const char c : text) {
     if (c == ' ' || is_printable(c)) kept += c;
   }
-  return FieldValue(std::string(trim(kept)));
+  return FieldValue(std::string(trim(std::string_view(kept).substr(0, longest_line - 100))));
 }
 
 FieldValue FieldValue::mailbox(const EmailAddress& address) { return FieldValue(address.text()); }
@@ -125,7 +125,7 @@ FieldValue FieldValue::mailbox(std::string_view any_name, const EmailAddress& ad
 }
 
 FieldValue FieldValue::list(const ListIdentity& list) {
-  std::string slug = only(list.slug, "-");
+  std::string slug = only(list.slug, "-").substr(0, 63);
   if (slug.empty()) slug = "kabar";
   return FieldValue(phrase(list.any_name) + "<" + slug + "." + only(list.host, "-.") + ">");
 }

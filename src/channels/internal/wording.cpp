@@ -28,6 +28,15 @@ std::string subject_of(const Message& message, const std::string& title) {
   __builtin_unreachable();
 }
 
+/// `HASIL PERIKSA: SALAH`
+std::string with_label(std::string lead, const Message& message) {
+  const std::string label = one_line(message.label);
+  return label.empty() ? lead : lead + ": " + label;
+}
+
+/// Whether the label is the message's own verdict, which stands before the title already.
+bool leads_with_label(MessageKind kind) { return kind == MessageKind::verdict || kind == MessageKind::answer; }
+
 std::string lead_of(const Message& message) {
   const Language language = message.language;
   switch (message.kind) {
@@ -37,9 +46,10 @@ std::string lead_of(const Message& message) {
     case MessageKind::correction: return say(language, "channels.lead.correction");
     case MessageKind::withdrawal: return say(language, "channels.lead.withdrawal");
     case MessageKind::verdict:
-      return say(language, "channels.lead.verdict", {{"label", one_line(message.label)}});
+      return with_label(say(language, "channels.lead.verdict"), message);
     case MessageKind::answer:
-      return say(language, "channels.lead.answer", {{"reference", one_line(message.reference)}});
+      return with_label(say(language, "channels.lead.answer", {{"reference", one_line(message.reference)}}),
+                        message);
   }
   __builtin_unreachable();
 }
@@ -58,7 +68,8 @@ std::string note_of(const Message& message) {
 
 std::string source_of(const Message& message, Zone zone) {
   std::vector<std::string> pieces;
-  for (const std::string& piece : {one_line(message.byline), one_line(message.label)}) {
+  for (const std::string& piece : {one_line(message.byline),
+                                   leads_with_label(message.kind) ? "" : one_line(message.label)}) {
     if (!piece.empty()) pieces.push_back(piece);
   }
   if (message.when.micros() > 0) pieces.push_back(time_for_people(message.when, zone, message.language));
