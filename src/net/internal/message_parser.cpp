@@ -5,6 +5,7 @@
 #include <boost/beast/http/error.hpp>
 
 #include <limits>
+#include <utility>
 
 namespace kentongan::net {
 namespace {
@@ -28,6 +29,8 @@ class NoteTaker final : public http::basic_parser<true> {
     body_ = body;
     limit_ = limit;
   }
+  /// Whether a chunk-size line was read since this was last asked.
+  [[nodiscard]] bool took_chunk_line() { return std::exchange(at_chunk_line_, false); }
 
  private:
   void on_request_impl(http::verb, BeastText method, BeastText target, int version,
@@ -54,6 +57,7 @@ class NoteTaker final : public http::basic_parser<true> {
   void on_body_init_impl(const boost::optional<std::uint64_t>&, error_code&) override {}
   std::size_t on_body_impl(BeastText bytes, error_code& code) override { return take(bytes, code); }
   void on_chunk_header_impl(std::uint64_t size, BeastText extensions, error_code& code) override {
+    at_chunk_line_ = true;
     if (!extensions.empty()) code = http::error::bad_chunk_extension;
     if (size > limit_ || body_->size() > limit_ - size) code = http::error::body_limit;
   }
@@ -75,6 +79,7 @@ class NoteTaker final : public http::basic_parser<true> {
   HeadParts& parts_;
   std::size_t most_fields_;
   bool head_done_ = false;
+  bool at_chunk_line_ = false;
   std::string* body_ = nullptr;
   std::size_t limit_ = 0;
 };
@@ -117,6 +122,7 @@ class MessageParser::Parser {
         if (used == 0 && rest.size() > longest_chunk_line) step.state = State::malformed;
         return step;
       }
+      if (beast_->took_chunk_line() && used > longest_chunk_line) code = http::error::bad_chunk;
       if (code) {
         step.state = code == http::error::body_limit ? State::too_large : State::malformed;
         return step;
