@@ -205,5 +205,23 @@ TEST(Compress, what_is_packed_can_be_unpacked) {
   }
 }
 
+TEST(Compress, an_answer_for_one_request_is_packed_when_that_pays) {
+  Request request;
+  request.headers.add("Accept-Encoding", "gzip");
+  Response page = page_response();
+  page.headers.add("ETag", "\"v1\"");
+  compress_for(request, page);
+  EXPECT_EQ(page.headers.find("Content-Encoding"), "gzip");
+  EXPECT_EQ(page.headers.find("Vary"), "Accept-Encoding");
+  EXPECT_EQ(page.headers.find("ETag"), "\"v1-gzip\"");
+  EXPECT_EQ(gunzip(page.body), page_response().body);
+
+  Response image;
+  image.headers.add("Content-Type", "image/jpeg");
+  image.body.resize(5000, 'x');
+  compress_for(request, image);
+  EXPECT_EQ(image.headers.find("Content-Encoding"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace kentongan::net

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace kentongan::net {
 namespace {
@@ -119,6 +120,28 @@ bool is_compressible(std::string_view content_type) {
                              "application/manifest",   "image/x-icon",           "application/wasm",
                              "application/feed+json",  "font/ttf",               "font/otf"};
   return std::any_of(known.begin(), known.end(), [&](const char* one) { return type == one; });
+}
+
+void compress_for(const Request& request, Response& response) {
+  constexpr std::size_t least_that_pays = 512;
+  const std::string_view body =
+      response.shared_body ? std::string_view(*response.shared_body) : std::string_view(response.body);
+  if (body.size() < least_that_pays || response.events || response.headers.find("Content-Encoding") ||
+      !is_compressible(response.headers.find("Content-Type").value_or(""))) {
+    return;
+  }
+  const auto vary = response.headers.find("Vary");
+  response.headers.set("Vary", vary ? std::string(*vary) + ", Accept-Encoding" : "Accept-Encoding");
+  const Encoding encoding = choose_encoding(request.headers.find("Accept-Encoding"), {});
+  if (encoding == Encoding::identity) return;
+  std::string packed = encoding == Encoding::gzip ? gzip(body, 4) : brotli(body, 4);
+  response.body = std::move(packed);
+  response.shared_body = nullptr;
+  response.headers.set("Content-Encoding", std::string(name_of(encoding)));
+  if (const auto etag = response.headers.find("ETag"); etag && etag->ends_with('"')) {
+    response.headers.set("ETag", std::string(etag->substr(0, etag->size() - 1)) + "-" +
+                                     std::string(name_of(encoding)) + "\"");
+  }
 }
 
 }  // namespace kentongan::net

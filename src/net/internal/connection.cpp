@@ -480,11 +480,12 @@ void Connection::watch_for_goodbye() {
 }
 
 void Connection::flush_events() {
-  if (phase_ != Phase::streaming || writing_) return;
+  if (phase_ != Phase::streaming) return;
   if (feed_->channel().fell_behind()) {
     IoLoop::Counts::add(loop_.counts.cut);
     return close();
   }
+  if (writing_) return;  // on_written comes back here
   prefix_ = feed_->channel().take();
   if (prefix_.empty()) return;
   buffers_ = {asio::buffer(prefix_)};
