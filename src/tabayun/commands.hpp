@@ -1,0 +1,178 @@
+// What the room's commands and queries take and give.
+#pragma once
+
+#include "tabayun/claim.hpp"
+#include "tabayun/question.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kentongan::tabayun {
+
+// ---- asking --------------------------------------------------------------------------------------
+
+/// A published fact check beside a question, and why it is shown.
+struct Match {
+  Claim claim;
+  match::Evidence evidence;
+  double score = 0;  ///< 0…1
+};
+
+/// What the archive says, without anything being stored.
+struct LookedUp {
+  match::Outcome outcome = match::Outcome::queue;
+  std::vector<Match> matches = {};  ///< answer: one; ask: up to three, "is it one of these?"; queue: none
+};
+
+struct AskQuestion {
+  std::string text;
+  places::AreaCode area = {};  ///< where the asker lives, if they said
+  /// Made by the form: sending the same form twice is one question with one receipt. Empty: always new.
+  std::string form_key = {};
+};
+
+struct Asked {
+  Question question;
+  std::string receipt;  ///< show it now: it is stored nowhere
+  /// Filled when answered at once, or when it should be asked "is it one of these?" (the question then
+  /// already waits, and loses nothing if nobody chooses).
+  LookedUp looked_up;
+  std::int64_t position = 0;  ///< in the queue, from 1; 0 when answered
+  std::int64_t askers = 0;    ///< how many ask the same, this one included
+};
+
+/// The asker says so, by their receipt.
+struct OnTicket {
+  std::string receipt;  ///< as typed
+  Id<Claim> claim;      ///< the fact check meant
+};
+
+/// What the asker sees when they come back.
+struct Ticket {
+  Question question;
+  Claim claim;                ///< what answers it, or what it waits for; a merged one is followed
+  std::int64_t position = 0;  ///< 0 unless waiting
+  std::int64_t askers = 0;
+};
+
+// ---- checking ------------------------------------------------------------------------------------
+
+/// Something done with a claim as the actor saw it.
+struct OnClaim {
+  people::Actor actor;
+  Id<Claim> claim;
+  std::int64_t seen_revision = 0;
+};
+struct ReasonOnClaim {
+  OnClaim on;
+  std::string reason;
+};
+struct ProposeVerdict {
+  OnClaim on;
+  Finding finding;
+};
+struct MergeClaim {
+  OnClaim on;
+  Id<Claim> into;  ///< a published fact check
+};
+/// Staff writes down what circulates without anybody having asked.
+struct OpenClaim {
+  people::Actor actor;
+  std::string text;
+  places::AreaCode area;
+};
+/// A wording that circulates of a published claim.
+struct AddMessage {
+  people::Actor actor;
+  Id<Claim> claim;
+  std::string text;
+};
+
+// ---- lists ---------------------------------------------------------------------------------------
+
+/// Where a page of a list ends: pass it as `after` for the next. Goes into addresses as text.
+struct Place {
+  std::int64_t first = 0;
+  std::int64_t second = 0;
+  Id<Claim> id;
+  [[nodiscard]] std::string text() const;
+  /// Errors: invalid `tabayun.page.malformed`.
+  [[nodiscard]] static Result<Place> parse(std::string_view text);
+};
+
+/// Published claims, newest first (those without a date last). Absent fields do not narrow.
+struct PublishedQuery {
+  std::string words = {};  ///< every one must occur in title or claim; at most six are looked at
+  std::optional<Verdict> verdict = {};
+  std::optional<Topic> topic = {};
+  std::optional<Place> after = {};
+  std::int64_t limit = 20;  ///< 1…100
+};
+
+/// Claims somebody should work on: most asked first, then the oldest.
+struct QueueQuery {
+  people::Actor actor;
+  std::optional<places::AreaCode> area = {};   ///< claims of this area or of none
+  std::optional<ClaimState> state = {};        ///< none: every open state
+  std::optional<Id<people::Account>> checker = {};
+  std::optional<Place> after = {};
+  std::int64_t limit = 50;  ///< 1…100
+};
+
+struct ClaimPage {
+  std::vector<Claim> claims;  ///< without explanation, conclusion and sources
+  std::optional<Place> next = {};
+};
+
+/// A claim as its desk shows it.
+struct ClaimFile {
+  Claim claim;
+  std::vector<Proposal> proposals;     ///< newest first, at most 20
+  std::vector<std::string> messages;   ///< wordings confirmed to be the same, at most 50
+  std::vector<Question> questions;     ///< newest first, at most 50
+  std::vector<Event> events;           ///< oldest first, at most 200
+};
+
+/// Open claims in each state.
+using StateCounts = std::map<ClaimState, std::int64_t>;
+
+struct Numbers {
+  std::int64_t published = 0;  ///< fact checks anybody can find
+  std::int64_t open = 0;       ///< claims in the queue
+  std::int64_t asked = 0;      ///< questions ever
+  std::int64_t answered_at_once = 0;
+  std::int64_t waiting = 0;
+};
+
+// ---- import --------------------------------------------------------------------------------------
+
+enum class OnRefusal { keep_nothing, keep_the_rest };
+
+struct ImportFactchecks {
+  std::string file;    ///< path; TSV or JSON, told by its first character
+  std::string source = {};  ///< who checked; empty: what the file says, or `arsip`
+  OnRefusal on_refusal = OnRefusal::keep_nothing;
+  /// Called now and then with how many of how many records are done; may be empty.
+  std::function<void(std::int64_t done, std::int64_t all)> progress = {};
+};
+
+struct RefusedRecord {
+  std::int64_t line = 0;  ///< in TSV; in JSON the number of the record, from 1
+  std::string message;    ///< key of the catalogue
+};
+
+struct FactcheckReport {
+  std::int64_t records = 0;
+  std::int64_t added = 0;
+  std::int64_t changed = 0;
+  std::int64_t unchanged = 0;  ///< came before, or were changed by people here since
+  std::vector<RefusedRecord> refused = {};  ///< the first 1,000
+  std::int64_t refused_count = 0;
+};
+
+}  // namespace kentongan::tabayun

@@ -1,0 +1,114 @@
+// The door of the room: questions, claims, verdicts.
+#pragma once
+
+#include "match/matcher.hpp"
+#include "people/people.hpp"
+#include "tabayun/claim.hpp"
+#include "tabayun/commands.hpp"
+#include "tabayun/question.hpp"
+#include "tabayun/workflow.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kentongan::tabayun {
+
+/// Thread: everything may be called from anywhere; nothing here inside a database closure, except
+/// what takes a `Tx`.
+class Tabayun {
+ public:
+  /// `receipt_key` gives the installation's 32-byte key for receipts
+  /// (`[&people] { return people.key_for("receipt"); }`); it is asked once, when first needed.
+  Tabayun(const people::Surroundings& surroundings, std::function<std::string()> receipt_key);
+  ~Tabayun();
+  Tabayun(const Tabayun&) = delete;
+  Tabayun& operator=(const Tabayun&) = delete;
+
+  // ---- the archive in memory -------------------------------------------------------------------
+  /// Builds the index from every published claim. Call once after the schema is there, before asking.
+  /// Cost: about 0.3 s for 12,000 fact checks.
+  void load();
+  /// Takes in what was published since, here or on another node. Call when `Db::wait_for_news`
+  /// returns. Returns how many entries it read. Before `load` it loads.
+  std::int64_t follow();
+
+  // ---- asking ----------------------------------------------------------------------------------
+  /// What the archive says of a message; stores nothing. Errors: those of `prepare_question`.
+  [[nodiscard]] Result<LookedUp> look_up(std::string_view text) const;
+  /// Answers from the archive or puts the message in the queue. Errors: those of `prepare_question`;
+  /// invalid `tabayun.question.receipt_inside` (somebody pasted their code).
+  [[nodiscard]] Result<Asked> ask(const AskQuestion& command);
+  /// Errors: invalid `tabayun.receipt.malformed`, not_found `tabayun.receipt.unknown`.
+  [[nodiscard]] Result<Ticket> find_ticket(std::string_view receipt) const;
+  /// "Not this one": that fact check is never shown for this question again; it waits in the queue.
+  /// Repeating it changes nothing. Errors: as `find_ticket`.
+  [[nodiscard]] Result<Ticket> reject_answer(const OnTicket& command);
+  /// "Yes, this one". Errors: as `find_ticket`; conflict `tabayun.ticket.answered`, not_found
+  /// `tabayun.claim.not_found`.
+  [[nodiscard]] Result<Ticket> pick_answer(const OnTicket& command);
+  /// "Did this help?" Errors: as `find_ticket`; conflict `tabayun.ticket.not_answered`.
+  [[nodiscard]] Result<Ticket> say_helped(std::string_view receipt, Helped helped);
+
+  // ---- checking (who may and what is refused: workflow.hpp) --------------------------------------
+  /// May: any staff. Errors: those of `prepare_question`. A message that is in the queue already gives
+  /// that claim.
+  [[nodiscard]] Result<Claim> open_claim(const OpenClaim& command);
+  [[nodiscard]] Result<Claim> take(const OnClaim& command);
+  [[nodiscard]] Result<Claim> wait_for(const ReasonOnClaim& command);
+  [[nodiscard]] Result<Claim> resume(const OnClaim& command);
+  [[nodiscard]] Result<Claim> give_up(const ReasonOnClaim& command);    ///< not clarifiable
+  [[nodiscard]] Result<Claim> leave_out(const ReasonOnClaim& command);  ///< out of scope
+  [[nodiscard]] Result<Claim> reopen(const OnClaim& command);
+  [[nodiscard]] Result<Claim> propose_verdict(const ProposeVerdict& command);
+  /// Publishes: found by every `ask` that starts afterwards, here at once, on other nodes when they
+  /// follow; everybody who asked is answered.
+  [[nodiscard]] Result<Claim> confirm_verdict(const OnClaim& command);
+  [[nodiscard]] Result<Claim> give_back(const ReasonOnClaim& command);
+  /// The claim is a twin of a published one: everybody who asked is answered by it, and its wordings
+  /// become the other's. Returns the published one.
+  [[nodiscard]] Result<Claim> merge(const MergeClaim& command);
+  /// May: any staff. Errors: forbidden `tabayun.check.not_allowed`, conflict
+  /// `tabayun.merge.not_published`; those of `prepare_question`. Adding a wording twice is no error.
+  [[nodiscard]] Result<Claim> add_message(const AddMessage& command);
+
+  // ---- for pages -------------------------------------------------------------------------------
+  /// Errors: not_found `tabayun.claim.not_found` (also for what is not public).
+  [[nodiscard]] Result<Claim> find_published(Id<Claim> claim) const;
+  [[nodiscard]] Result<Claim> find_published(db::Tx& tx, Id<Claim> claim) const;
+  [[nodiscard]] ClaimPage list_published(const PublishedQuery& query) const;
+  /// May: staff. Errors: forbidden `tabayun.desk.not_allowed`, not_found `tabayun.claim.not_found`.
+  [[nodiscard]] Result<ClaimFile> open_file(const people::Actor& actor, Id<Claim> claim) const;
+  /// Errors: forbidden `tabayun.desk.not_allowed`.
+  [[nodiscard]] Result<ClaimPage> queue(const QueueQuery& query) const;
+  [[nodiscard]] Result<StateCounts> count_queue(const QueueQuery& query) const;
+  /// Published fact checks most like a claim, for "is it a twin?"; staff. At most `limit` (≤ 10).
+  [[nodiscard]] std::vector<Match> likely_twins(const Claim& claim, std::size_t limit) const;
+  [[nodiscard]] Numbers numbers() const;
+
+  // ---- files -----------------------------------------------------------------------------------
+  /// Reads fact checks: our TSV, the archive's TSV, MAFINDO's API v1 JSON, ClaimReview JSON-LD (see
+  /// docs/formats/factchecks.md). Importing a file twice changes nothing. With `keep_nothing` one refused
+  /// record refuses all (`report` tells which).
+  /// Errors: not_found `tabayun.import.no_file`; invalid `tabayun.import.too_large`, `.not_text`,
+  /// `.no_header`, `.malformed_json`, `.nothing`, `.refused`.
+  [[nodiscard]] Result<> import_factchecks(const ImportFactchecks& command, FactcheckReport& report);
+  /// Reads wordings of known fact checks: TSV with the columns `factcheck_id` and `message`.
+  [[nodiscard]] Result<> import_messages(const ImportFactchecks& command, FactcheckReport& report);
+
+ private:
+  struct Archive;
+  [[nodiscard]] const std::string& receipt_key() const;
+  [[nodiscard]] std::string receipt_hash(std::string_view code) const;
+
+  // set at construction
+  people::Surroundings outside_;
+  std::function<std::string()> give_receipt_key_;
+  std::unique_ptr<Archive> archive_;
+};
+
+}  // namespace kentongan::tabayun
