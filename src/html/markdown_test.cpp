@@ -53,6 +53,13 @@ TEST(Markdown, BytesThatAreNoTextAreMended) {
   EXPECT_EQ(markup("a\r\nb"), "<p>a\nb</p>");
 }
 
+TEST(Markdown, EndsWithoutBeginningsHurtNobody) {
+  const std::string text = "[x](java&#230;c(1)\xEF\xBF\xBD)t(1));[x](java&#230;c>*a>*a(1<s(1)\xEF\xBF\xBD)t(1));[x](j:>*";
+
+  EXPECT_TRUE(samples::Oracle::faults_in(markup(text)).empty());
+  EXPECT_FALSE(plain_text(text).empty());
+}
+
 TEST(Markdown, NothingHostileComesOutAlive) {
   for (const std::string_view vector : samples::xss_vectors) {
     for (const std::string& text : {std::string(vector), "a " + std::string(vector) + " b",

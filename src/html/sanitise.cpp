@@ -59,15 +59,9 @@ class Rebuilder {
   explicit Rebuilder(std::size_t limit) : out_(limit) {}
 
   void words(std::string_view words) {
-    if (out_.is_empty() || innermost_is({Element::blockquote})) {
-      if (is_blank(words)) return;
-      out_.open(Element::p);
-    } else if (innermost_is({Element::ul, Element::ol})) {
-      if (is_blank(words)) return;
-      out_.open(Element::li);
-    } else if (innermost_is({Element::table, Element::thead, Element::tbody, Element::tr})) {
-      return;  // words between cells have no place
-    }
+    if (is_blank(words) && (is_between_blocks() || innermost_is({Element::ul, Element::ol}))) return;
+    if (!make_place()) return;
+    if (is_between_blocks()) out_.open(Element::p);
     out_.text(words);
   }
 
@@ -75,7 +69,7 @@ class Rebuilder {
     if (tag.name == "br") return line_break();
     if (tag.name == "hr" && !tag.closing) {
       end_words();
-      if (out_.is_empty() || innermost_is({Element::blockquote, Element::li, Element::td})) out_.rule();
+      if (make_place()) out_.rule();
       return;
     }
     if (separates(tag.name)) return end_words();
@@ -98,6 +92,15 @@ class Rebuilder {
   [[nodiscard]] bool in_span() const {
     return innermost_is({Element::em, Element::strong, Element::del, Element::code, Element::a});
   }
+  [[nodiscard]] bool is_between_blocks() const {
+    return out_.is_empty() || innermost_is({Element::blockquote});
+  }
+  /// Whether words and blocks may stand here; directly in a list they get a point. Between the cells of
+  /// a table they have no place.
+  [[nodiscard]] bool make_place() {
+    if (innermost_is({Element::ul, Element::ol})) out_.open(Element::li);
+    return !innermost_is({Element::table, Element::thead, Element::tbody, Element::tr});
+  }
   /// Closes spans and what holds only spans.
   void end_words() {
     while (in_span() || innermost_is({Element::p, Element::h2, Element::h3, Element::h4, Element::pre}))
@@ -113,8 +116,7 @@ class Rebuilder {
   }
   void line_break() {
     if (out_.has_open(Element::pre)) return out_.text("\n");
-    if (out_.is_empty() || innermost_is({Element::blockquote, Element::ul, Element::ol})) return;
-    if (!innermost_is({Element::table, Element::thead, Element::tbody, Element::tr})) out_.line_break();
+    if (!is_between_blocks() && !innermost_is({Element::ul, Element::ol}) && make_place()) out_.line_break();
   }
 
   void open(Element element, const Tag& tag) {
@@ -130,26 +132,29 @@ class Rebuilder {
       case Element::tr:
       case Element::th:
       case Element::td: return open_table_part(element);
-      case Element::table:
-        end_words();
-        if (!out_.has_open(Element::table)) out_.open(element);
-        return;
-      case Element::ol:
-        end_words();
-        return out_.open_ordered_list(tag.start);
       case Element::p:
       case Element::h2:
       case Element::h3:
       case Element::h4:
       case Element::ul:
+      case Element::ol:
       case Element::blockquote:
-      case Element::pre: end_words(); return out_.open(element);
+      case Element::pre:
+      case Element::table: return open_block(element, tag);
     }
   }
   void open_span(Element element, const Tag& tag) {
     if (element == Element::a && out_.has_open(Element::a)) close(Element::a);
-    if (out_.is_empty() || innermost_is({Element::blockquote})) out_.open(Element::p);
+    if (!make_place()) return;
+    if (is_between_blocks()) out_.open(Element::p);
     if (element == Element::a) return out_.open_link(tag.address);
+    out_.open(element);
+  }
+  void open_block(Element element, const Tag& tag) {
+    end_words();
+    if (element == Element::table && out_.has_open(Element::table)) return;
+    if (!make_place()) return;
+    if (element == Element::ol) return out_.open_ordered_list(tag.start);
     out_.open(element);
   }
   void open_point() {

@@ -160,7 +160,9 @@ void Allowed::begin(Element element, std::string_view attributes) {
   frames_.push_back({element, written});
   ++open_count_[static_cast<std::size_t>(element)];
   if (!written) {
-    if (kind_of(element) != Kind::span) text("\n");  // so that words of two blocks do not run together
+    // The words of two blocks must not run together.
+    const bool after_words = !markup_.empty() && markup_.back() != '>' && markup_.back() != '\n';
+    if (kind_of(element) != Kind::span && after_words) text("\n");
     return;
   }
   written_.push_back(element);
