@@ -27,7 +27,9 @@
 
 namespace kentongan::db {
 
-/// The database is lost, full or broken: nobody on the stack can repair it.
+/// The database is lost, full or broken: nobody on the stack can repair it. After `lost` it is not
+/// known whether the command was kept (the answer of the disk or the server never came); after the
+/// others it was not.
 class DbFailure : public std::runtime_error {
  public:
   enum class Kind { lost, full, broken, busy };
@@ -204,8 +206,9 @@ class Db {
 
   /// Runs `command(Tx&) -> Result<T>` in a transaction. An error rolls back that command alone; a
   /// value is returned only after the commit is durable. The closure may run more than once (a
-  /// batch that failed to commit is retried singly), so it must not touch anything outside but its
-  /// captures. Errors: what the command refuses; throws what it throws, and `DbFailure`.
+  /// batch that failed to commit is retried singly, a deadlock is tried again), so it must not
+  /// touch anything outside but its captures, and leave those as it found them. Errors: what the
+  /// command refuses; throws what it throws, and `DbFailure`.
   template <typename Command>
   [[nodiscard]] std::invoke_result_t<Command, Tx&> write(Command&& command) {
     using Outcome = std::invoke_result_t<Command, Tx&>;

@@ -19,6 +19,20 @@ constexpr int busy_milliseconds_at_checkpoint = 100;
 
 bool is_space_errno(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }
 
+/// The kernel's reason for a failed write. A COMMIT does not pass it on to sqlite3_system_errno,
+/// but the log's file remembers it.
+int errno_behind(sqlite3* handle, int code) {
+  const int error = sqlite3_system_errno(handle);
+  if (error != 0 || code != SQLITE_IOERR_WRITE) return error;
+  sqlite3_file* log = nullptr;
+  if (sqlite3_file_control(handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) != SQLITE_OK)
+    return 0;
+  if (log == nullptr || log->pMethods == nullptr) return 0;
+  int remembered = 0;
+  log->pMethods->xFileControl(log, SQLITE_FCNTL_LAST_ERRNO, &remembered);
+  return remembered;
+}
+
 Value column_value(sqlite3_stmt* statement, int column) {
   const auto bytes = [&] {
     return static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
@@ -178,7 +192,7 @@ void SqliteConnection::abandon_transaction() {
   if (in_transaction()) sqlite3_exec(handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-void SqliteConnection::checkpoint(int mode) {
+bool SqliteConnection::checkpoint(int mode) {
   int pages_in_log = 0;
   int pages_moved = 0;
   // Failing to checkpoint harms nobody: the log stays and the next attempt finds it.
@@ -186,11 +200,13 @@ void SqliteConnection::checkpoint(int mode) {
   const int code =
       sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, mode, &pages_in_log, &pages_moved);
   sqlite3_busy_timeout(handle_.get(), busy_milliseconds);
-  if (code == SQLITE_OK && pages_in_log == pages_moved) wal_pages_ = 0;
+  const bool all = code == SQLITE_OK && pages_in_log == pages_moved;
+  if (all) wal_pages_ = 0;
+  return all;
 }
 
 void SqliteConnection::fail(int code, const char* statement) const {
-  const int error = sqlite3_system_errno(handle_.get());
+  const int error = errno_behind(handle_.get(), code);
   const std::string what = std::string("sqlite: ") + sqlite3_errmsg(handle_.get()) + " (" +
                            std::to_string(code) + ", errno " + std::to_string(error) + ") in " +
                            (statement == nullptr ? "" : statement);
@@ -200,7 +216,10 @@ void SqliteConnection::fail(int code, const char* statement) const {
     case SQLITE_FULL: throw DbFailure(DbFailure::Kind::full, what);
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
-      if (is_space_errno(error)) throw DbFailure(DbFailure::Kind::full, what);
+      // A failed sync leaves open what the disk holds, whatever its reason.
+      if (is_space_errno(error) && code != SQLITE_IOERR_FSYNC) {
+        throw DbFailure(DbFailure::Kind::full, what);
+      }
       throw DbFailure(DbFailure::Kind::lost, what);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:

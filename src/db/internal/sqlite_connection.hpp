@@ -42,8 +42,9 @@ class SqliteConnection {
 
   /// Pages in the write-ahead log after the last commit of this connection.
   [[nodiscard]] int wal_pages() const { return wal_pages_; }
-  /// Moves the log into the file as far as readers allow. `mode` is SQLITE_CHECKPOINT_….
-  void checkpoint(int mode);
+  /// Moves the log into the file as far as readers allow; whether all of it was moved. `mode` is
+  /// SQLITE_CHECKPOINT_….
+  bool checkpoint(int mode);
 
  private:
   struct Close {

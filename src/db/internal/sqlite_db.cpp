@@ -37,18 +37,18 @@ class SqliteFolder final : public SqliteBase {
   SqliteFolder(std::unique_ptr<FolderLock> lock, const std::string& file,
                const DbSettings& settings)
       : lock_(std::move(lock)),
+        file_(file),
         lane_(file, settings.largest_batch),
         readers_(file, std::max<std::size_t>(1, settings.readers)) {}
 
+  // Both take as long as the file is big: on a connection of their own, so that no reader waits.
   [[nodiscard]] Result<> backup_to(const std::string& file) override {
-    std::optional<Result<>> outcome;
-    readers_.lend([&](SqliteConnection& connection) { outcome = write_backup(connection, file); });
-    return std::move(*outcome);
+    SqliteConnection connection(file_, Access::read_only);
+    return write_backup(connection, file);
   }
   [[nodiscard]] std::vector<std::string> integrity_problems() override {
-    std::vector<std::string> problems;
-    readers_.lend([&](SqliteConnection& connection) { problems = find_damage(connection); });
-    return problems;
+    SqliteConnection connection(file_, Access::read_only);
+    return find_damage(connection);
   }
 
  protected:
@@ -60,6 +60,7 @@ class SqliteFolder final : public SqliteBase {
 
  private:
   const std::unique_ptr<FolderLock> lock_;  // first: let go of last
+  const std::string file_;
   SqliteLane lane_;
   SqliteReaders readers_;
 };

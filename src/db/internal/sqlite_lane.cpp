@@ -66,9 +66,23 @@ SqliteLane::~SqliteLane() {
 
 SqliteConnection& SqliteLane::connection() {
   if (connection_ == nullptr) {
-    connection_ = std::make_unique<SqliteConnection>(file_, Access::read_write);
+    auto opened = std::make_unique<SqliteConnection>(file_, Access::read_write);
+    if (log_is_doubtful_ && !opened->checkpoint(SQLITE_CHECKPOINT_TRUNCATE)) {
+      throw DbFailure(DbFailure::Kind::lost,
+                      "sqlite: the log could not be settled after a failed write");
+    }
+    log_is_doubtful_ = false;
+    connection_ = std::move(opened);
   }
   return *connection_;
+}
+
+/// After a failed fsync the kernel takes the pages for clean though the disk may never have seen
+/// them, and a later fsync says nothing about them. Only a fresh connection, after moving what the
+/// log holds into the file and beginning the log again, may acknowledge anything.
+void SqliteLane::distrust_connection() {
+  connection_.reset();
+  log_is_doubtful_ = true;
 }
 
 void SqliteLane::run(const Command& command) {
@@ -139,11 +153,12 @@ std::shared_ptr<SqliteLane::Batch> SqliteLane::take_batch() {
 }
 
 void SqliteLane::commit(const std::vector<Job*>& jobs) {
-  if (jobs.size() > 1 && commit_together(jobs) == Together::committed) return;
+  if (jobs.size() > 1 && commit_together(jobs) == Together::decided) return;
   for (Job* job : jobs) commit_alone(*job);
 }
 
 SqliteLane::Together SqliteLane::commit_together(const std::vector<Job*>& jobs) {
+  bool committing = false;
   try {
     connection().execute("BEGIN IMMEDIATE");
     for (Job* job : jobs) {
@@ -151,26 +166,34 @@ SqliteLane::Together SqliteLane::commit_together(const std::vector<Job*>& jobs) 
       // A full disk or a broken read ends the whole transaction under our feet.
       if (!connection_->in_transaction()) return Together::must_retry;
     }
+    committing = true;
     connection_->execute("COMMIT");
-    return Together::committed;
+    return Together::decided;
   } catch (...) {  // whose fault it was comes out when each is tried alone
+    const std::exception_ptr failure = std::current_exception();
     if (connection_ != nullptr) connection_->abandon_transaction();
-    if (is_lost(std::current_exception())) connection_.reset();
-    return Together::must_retry;
+    const bool lost = is_lost(failure);
+    if (lost) distrust_connection();
+    if (!lost || !committing) return Together::must_retry;
+    // The log may hold the commit all the same: to run the commands again could do them twice.
+    for (Job* job : jobs) {
+      if (job->outcome == Outcome::keep) job->failure = failure;
+    }
+    return Together::decided;
   }
 }
 
 void SqliteLane::run_in_savepoint(Job& job) {
   job.failure = nullptr;
   connection_->execute("SAVEPOINT command");
-  Outcome outcome = Outcome::roll_back;
+  job.outcome = Outcome::roll_back;
   try {
-    outcome = run_closure(*connection_, job.command);
+    job.outcome = run_closure(*connection_, job.command);
   } catch (...) {  // travels to the caller
     job.failure = std::current_exception();
   }
   if (!connection_->in_transaction()) return;
-  if (outcome == Outcome::roll_back) connection_->execute("ROLLBACK TO command");
+  if (job.outcome == Outcome::roll_back) connection_->execute("ROLLBACK TO command");
   connection_->execute("RELEASE command");
 }
 
@@ -180,9 +203,7 @@ void SqliteLane::commit_alone(Job& job) {
     write_alone(connection(), job.command);
   } catch (...) {  // travels to the caller
     job.failure = std::current_exception();
-    // After a failed fsync the kernel may have dropped pages that this connection believes written:
-    // only a fresh one, which reads the log again, may acknowledge anything.
-    if (is_lost(job.failure)) connection_.reset();
+    if (is_lost(job.failure)) distrust_connection();
   }
 }
 
@@ -197,7 +218,10 @@ void SqliteLane::keep_log_short() {
   if (pages < next_checkpoint_) return;
   // A reader in the way must not make every later batch pay for another attempt.
   next_checkpoint_ = pages + pages_before_checkpoint;
-  if (pages < next_waiting_checkpoint_) return connection_->checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+  if (pages < next_waiting_checkpoint_) {
+    connection_->checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    return;
+  }
   next_waiting_checkpoint_ = pages + pages_before_waiting_checkpoint;
   connection_->checkpoint(SQLITE_CHECKPOINT_RESTART);
 }

@@ -41,6 +41,7 @@ class SqliteLane {
   struct Job {
     const Command& command;
     std::exception_ptr failure = nullptr;
+    Outcome outcome = Outcome::roll_back;  // of the last run in a batch
   };
   /// Jobs that are committed together. All wait on one word, so that one system call wakes them
   /// all.
@@ -48,7 +49,7 @@ class SqliteLane {
     std::vector<Job*> jobs;
     std::atomic<int> done = 0;
   };
-  enum class Together { committed, must_retry };
+  enum class Together { decided, must_retry };
 
   [[nodiscard]] std::shared_ptr<Batch> join(Job& job);
   void work();
@@ -61,6 +62,7 @@ class SqliteLane {
   void run_in_savepoint(Job& job);
   void keep_log_short();
   SqliteConnection& connection();
+  void distrust_connection();
 
   // set at construction
   const std::string file_;
@@ -74,6 +76,7 @@ class SqliteLane {
 
   // the lane's thread only
   std::unique_ptr<SqliteConnection> connection_;
+  bool log_is_doubtful_ = false;
   int last_log_pages_ = 0;
   int next_checkpoint_ = 1'000;           // in pages of the log
   int next_waiting_checkpoint_ = 16'000;  // in pages of the log
