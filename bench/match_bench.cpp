@@ -1,7 +1,9 @@
-// How fast the matcher is and how often it is right, on the development splits of the evaluation data
-// (never the test splits). The data is no part of the project: without it this says so and leaves.
+// How fast the matcher is and how often it is right, on the development splits of the evaluation
+// data (never the test splits). The data is no part of the project: without it this says so and
+// leaves.
 //
-//   match_bench [FOLDER]      FOLDER holds factchecks/ and claimmatch/; default $KENTONGAN_EVAL_DATA
+//   match_bench [FOLDER]      FOLDER holds factchecks/ and claimmatch/; default
+//   $KENTONGAN_EVAL_DATA
 //
 // Exit 1 when an answer is wrong that must not be: a verbatim message that does not find its fact
 // check, an ordinary message that is answered, precision below what TUNING.md promises.
@@ -81,8 +83,9 @@ double lower_bound(int right, int all) {
     const double p = (low + high) / 2;
     double at_least = 0;  // P(X >= right)
     for (int k = right; k <= all; ++k) {
-      at_least += std::exp(std::lgamma(all + 1.0) - std::lgamma(k + 1.0) - std::lgamma(all - k + 1.0) +
-                           k * std::log(p) + (all - k) * std::log1p(-p));
+      at_least +=
+          std::exp(std::lgamma(all + 1.0) - std::lgamma(k + 1.0) - std::lgamma(all - k + 1.0) +
+                   k * std::log(p) + (all - k) * std::log1p(-p));
     }
     (at_least > 0.05 ? high : low) = p;
   }
@@ -104,15 +107,17 @@ class Archive {
     SegmentBuilder builder;
     for (const Row& row : table.rows) {
       Document document{.id = static_cast<std::int64_t>(names_.size())};
-      document.verdict = static_cast<std::int32_t>(table.at(row, "label").size());  // hoax, valid, unknown
+      document.verdict =
+          static_cast<std::int32_t>(table.at(row, "label").size());  // hoax, valid, unknown
       document.title = table.at(row, "title");
-      if (fields == Fields::title_and_message) document.messages.push_back(table.at(row, "narrative"));
+      if (fields == Fields::title_and_message)
+        document.messages.push_back(table.at(row, "narrative"));
       names_.push_back(table.at(row, "id"));
       builder.add(document);
     }
     matcher_.adopt(builder.finish(nullptr));
-    std::printf("build       %6zu documents  %6.0f ms  index %.1f MB\n", names_.size(), milliseconds_now() - start,
-                static_cast<double>(matcher_.memory()) / 1e6);
+    std::printf("build       %6zu documents  %6.0f ms  index %.1f MB\n", names_.size(),
+                milliseconds_now() - start, static_cast<double>(matcher_.memory()) / 1e6);
   }
 
   struct Outcomes {
@@ -147,12 +152,14 @@ class Archive {
     if (times.empty()) return;
     std::sort(times.begin(), times.end());
     const double answered = std::max(1, outcomes.answered);
-    std::printf("%-22s n %5d  R@1 %.3f  answered %5d (%.3f) right %.4f >= %.4f  asked %4d, right one shown %4d"
-                "  p50 %.3f ms p99 %.3f ms\n",
-                name, outcomes.all, outcomes.first / static_cast<double>(outcomes.all), outcomes.answered,
-                outcomes.answered / static_cast<double>(outcomes.all), outcomes.right / answered,
-                lower_bound(outcomes.right, outcomes.answered), outcomes.asked, outcomes.asked_right,
-                times[times.size() / 2], times[times.size() * 99 / 100]);
+    std::printf(
+        "%-22s n %5d  R@1 %.3f  answered %5d (%.3f) right %.4f >= %.4f  asked %4d, right one shown "
+        "%4d"
+        "  p50 %.3f ms p99 %.3f ms\n",
+        name, outcomes.all, outcomes.first / static_cast<double>(outcomes.all), outcomes.answered,
+        outcomes.answered / static_cast<double>(outcomes.all), outcomes.right / answered,
+        lower_bound(outcomes.right, outcomes.answered), outcomes.asked, outcomes.asked_right,
+        times[times.size() / 2], times[times.size() * 99 / 100]);
   }
 
   std::vector<std::string> names_;
@@ -226,13 +233,16 @@ int run(const std::string& folder) {
   const Archive everything(corpus, Archive::Fields::title_and_message);
   const auto verbatim = everything.ask("seen, verbatim", posts);
   pool(everything.ask("seen, noisy", questions_of(checks + "q_noisy.tsv", twins)));
-  const auto ordinary = everything.ask("ordinary or true", questions_of(checks + "q_negative.tsv", {}));
+  const auto ordinary =
+      everything.ask("ordinary or true", questions_of(checks + "q_negative.tsv", {}));
   std::printf("together    answered %d, right %.4f, lower 95 %% bound %.4f\n", answered,
               right / static_cast<double>(std::max(1, answered)), lower_bound(right, answered));
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  std::printf("memory      %ld MB at most (the benchmark holds the whole text besides)\n", usage.ru_maxrss / 1024);
-  if (verbatim.first < verbatim.all * 99 / 100) wrong += complain("verbatim messages do not find their fact check");
+  std::printf("memory      %ld MB at most (the benchmark holds the whole text besides)\n",
+              usage.ru_maxrss / 1024);
+  if (verbatim.first < verbatim.all * 99 / 100)
+    wrong += complain("verbatim messages do not find their fact check");
   if (ordinary.answered != 0) wrong += complain("an ordinary message was answered");
   if (lower_bound(right, answered) < 0.99) wrong += complain("precision is below .99");
   return wrong == 0 ? 0 : 1;
@@ -241,7 +251,8 @@ int run(const std::string& folder) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  const char* set = std::getenv("KENTONGAN_EVAL_DATA");  // NOLINT(concurrency-mt-unsafe): one thread
+  const char* set =
+      std::getenv("KENTONGAN_EVAL_DATA");  // NOLINT(concurrency-mt-unsafe): one thread
   const std::string folder = count > 1 ? arguments[1] : set != nullptr ? set : "../shared/data";
   if (!std::ifstream(folder + "/factchecks/corpus.tsv")) {
     std::printf("skipped: no evaluation data in %s (KENTONGAN_EVAL_DATA=FOLDER)\n", folder.c_str());
