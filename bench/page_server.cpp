@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
   response.headers.add("Cache-Control", "no-cache");
   response.body.assign(std::istreambuf_iterator<char>(file), {});
   net::PageCache pages;
-  pages.put(pages.ticket(), {.key = "/", .page = net::CachedPage::make(response), .good_for = {}});
+  pages.put(pages.ticket(), {.key = "/", .page = net::CachedPage::make(response)});
 
   const SystemClock clock;
   const SystemRandom random;

@@ -76,7 +76,7 @@ std::string field_of(const std::string& answer, const std::string& name) {
 TEST(CachedPage, is_sent_in_the_form_the_client_takes) {
   FastSite fast;
   const Response response = page_response();
-  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(response), .good_for = {}});
+  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(response)});
 
   const std::string plain = fast.ask("");
   const std::string gzipped = fast.ask("Accept-Encoding: gzip, deflate\r\n");
@@ -101,7 +101,7 @@ TEST(CachedPage, is_sent_in_the_form_the_client_takes) {
 
 TEST(CachedPage, is_304_for_who_has_that_form_already) {
   FastSite fast;
-  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(page_response()), .good_for = {}});
+  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(page_response())});
   const std::string plain_tag = field_of(fast.ask(""), "ETag");
   const std::string gzip_tag = field_of(fast.ask("Accept-Encoding: gzip\r\n"), "ETag");
 
@@ -117,7 +117,7 @@ TEST(CachedPage, is_304_for_who_has_that_form_already) {
 
 TEST(CachedPage, is_sent_without_body_for_head_and_not_at_all_with_a_session) {
   FastSite fast;
-  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(page_response()), .good_for = {}});
+  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(page_response())});
 
   const std::string head = fast.ask("", "HEAD");
   EXPECT_EQ(status_of(head), 200);
@@ -132,7 +132,7 @@ TEST(CachedPage, pages_too_long_for_the_socket_arrive_whole_and_the_connection_l
   Response response;
   response.headers.add("Content-Type", "image/png");
   response.body.resize(std::size_t{6} << 20, 'p');
-  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(response), .good_for = {}});
+  fast.pages.put(fast.pages.ticket(), {.key = "/", .page = CachedPage::make(response)});
   Wire wire(fast.server.port());
   wire.say("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /2 HTTP/1.1\r\nHost: a\r\n\r\n");
 
@@ -151,10 +151,10 @@ TEST(PageCache, what_was_rendered_before_a_change_is_not_kept_after_it) {
   const auto page = CachedPage::make(page_response());
   const auto ticket = cache.ticket();
   cache.clear();
-  cache.put(ticket, {.key = "/", .page = page, .good_for = {}});
+  cache.put(ticket, {.key = "/", .page = page});
   EXPECT_EQ(cache.find("/"), nullptr);
 
-  cache.put(cache.ticket(), {.key = "/", .page = page, .good_for = {}});
+  cache.put(cache.ticket(), {.key = "/", .page = page});
   EXPECT_EQ(cache.find("/"), page);
   cache.clear();
   EXPECT_EQ(cache.find("/"), nullptr);
@@ -165,8 +165,8 @@ TEST(PageCache, stays_within_its_bytes_and_drops_the_oldest_first) {
   const auto page = CachedPage::make(page_response());
   PageCache cache(10 * (page->bytes() + 300));
   for (int i = 0; i < 1000; ++i) {
-    cache.put(cache.ticket(), {.key = "/" + std::to_string(i), .page = page, .good_for = {}});
-    cache.put(cache.ticket(), {.key = "/" + std::to_string(i), .page = page, .good_for = {}});
+    cache.put(cache.ticket(), {.key = "/" + std::to_string(i), .page = page});
+    cache.put(cache.ticket(), {.key = "/" + std::to_string(i), .page = page});
     ASSERT_LE(cache.bytes(), 10 * (page->bytes() + 300));
   }
   EXPECT_EQ(cache.find("/1"), nullptr);

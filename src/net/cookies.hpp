@@ -14,7 +14,7 @@ struct CookieToSet {
   std::string value;  ///< cookie octets: no space, quote, comma, semicolon, backslash
   std::string path = "/";
   /// Absent: until the browser closes. Zero: delete it.
-  std::optional<std::chrono::seconds> max_age;
+  std::optional<std::chrono::seconds> max_age = {};
   enum class Secure { yes, no };
   Secure secure = Secure::yes;
   enum class Scripts { hidden, readable };

@@ -34,7 +34,7 @@ class PageCache {
     std::string key;
     std::shared_ptr<const CachedPage> page;
     /// Absent: until cleared. For pages that say "an hour ago".
-    std::optional<std::chrono::seconds> good_for;
+    std::optional<std::chrono::seconds> good_for = {};
   };
   /// Keeps the page unless something changed since `ticket`; the oldest make room.
   void put(Ticket ticket, Entry entry);

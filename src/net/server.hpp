@@ -43,7 +43,7 @@ struct ServerLimits {
   std::size_t header_bytes = 16 * 1024;  ///< beyond: 431
   std::size_t header_fields = 100;       ///< beyond: 431
   std::size_t body_bytes = 1024 * 1024;  ///< beyond: 413
-  BodyLimit body_bytes_for;              ///< when set, asked instead of `body_bytes`
+  BodyLimit body_bytes_for = {};         ///< when set, asked instead of `body_bytes`
   /// All bodies being received or handled, together; beyond: 503.
   std::size_t body_bytes_together = 256 * 1024 * 1024;
   std::size_t connections = 4096;  ///< beyond: the longest idle one makes room, else 503
@@ -64,9 +64,9 @@ struct ServerSettings {
   int io_threads = 2;
   int workers = 16;
   std::size_t queue_limit = 256;  ///< requests waiting for a worker; beyond: 503 + Retry-After
-  ServerLimits limits;
+  ServerLimits limits = {};
   /// Whose X-Forwarded-For and X-Forwarded-Proto are believed.
-  std::vector<Network> trusted_proxies;
+  std::vector<Network> trusted_proxies = {};
   /// Added to every response that does not bring its own field of that name.
   std::vector<Header> default_headers = secure_headers();
 };
