@@ -19,6 +19,7 @@ enum class AccountState { active, disabled };
 
 /// `one_time`: set by somebody else; good for nothing but choosing an own one.
 enum class PasswordState { own, one_time };
+[[nodiscard]] std::string_view name_of(PasswordState state);
 
 struct Account {
   Id<Account> id;
@@ -30,6 +31,11 @@ struct Account {
   std::int64_t revision = 1;
   std::vector<Held> roles = {};
 };
+
+/// 3 to 60 of `a-z A-Z 0-9 . _ - @ +`. Errors: invalid `people.login.malformed`.
+[[nodiscard]] Result<std::string> clean_login(std::string_view login);
+/// One line of 1 to 80 characters. Errors: invalid `people.name.malformed`.
+[[nodiscard]] Result<std::string> clean_person_name(std::string_view name);
 
 /// Whom the program obeys on the command line and while it makes sample data: admin of the nation,
 /// account 0.

@@ -103,7 +103,10 @@ class People {
 
  private:
   struct Keys;
-  [[nodiscard]] const std::string& master_key() const;
+  [[nodiscard]] std::string master_key() const;
+  [[nodiscard]] SignedIn open_session(db::Tx& tx, const Account& account, const std::string& token,
+                                      Instant now) const;
+  void touch(const std::string& token_hash, Instant now) const;
 
   // set at construction
   Surroundings outside_;
