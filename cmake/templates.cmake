@@ -18,9 +18,13 @@ function(templates target)
     COMMAND ${Python3_EXECUTABLE} ${scripts}/compile_templates.py
             --root ${CMAKE_SOURCE_DIR}/src --out ${GENERATED} --namespace ${ARG_NAMESPACE}
             --catalogues ${catalogues} --templates ${ARG_UNPARSED_ARGUMENTS}
-    DEPENDS ${scripts}/compile_templates.py ${scripts}/template_markup.py ${scripts}/compile_messages.py
-            ${catalogues} ${ARG_UNPARSED_ARGUMENTS}
+    DEPENDS ${scripts}/compile_templates.py ${scripts}/template_markup.py
+            ${scripts}/template_source.py ${scripts}/compile_messages.py ${catalogues} ${ARG_UNPARSED_ARGUMENTS}
     COMMENT "Compiling the templates of ${target}" VERBATIM)
   target_sources(${target} PRIVATE ${made})
   target_include_directories(${target} PUBLIC ${GENERATED})
 endfunction()
+
+if(KENTONGAN_TESTS)
+  add_test(NAME compilers COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/compilers_test.py)
+endif()

@@ -1,5 +1,5 @@
-// What may come out of Markdown and the sanitiser, said a second time and independently: tags of the
-// list, each closed where it must be, at most 32 deep, attributes in the one form we write.
+// What may come out of Markdown and the sanitiser, said a second time and independently: tags of
+// the list, each closed where it must be, at most 32 deep, attributes in the one form we write.
 #pragma once
 
 #include <cstddef>
@@ -12,8 +12,8 @@ namespace kentongan::fuzz {
 
 inline bool is_listed(std::string_view name) {
   for (const std::string_view listed :
-       {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "code", "em", "strong", "del", "a", "table",
-        "thead", "tbody", "tr", "th", "td", "br", "hr"})
+       {"p",      "h2",  "h3", "h4",    "ul",    "ol",    "li", "blockquote", "pre", "code", "em",
+        "strong", "del", "a",  "table", "thead", "tbody", "tr", "th",         "td",  "br",   "hr"})
     if (name == listed) return true;
   return false;
 }
@@ -26,13 +26,15 @@ inline bool has_good_attributes(std::string_view name, std::string_view attribut
   const std::string_view address = attributes.substr(0, attributes.find('"'));
   attributes.remove_prefix(address.size());
   bool known = false;
-  for (const std::string_view beginning : {"/", "?", "#", "http://", "https://", "mailto:", "tel:"}) {
+  for (const std::string_view beginning :
+       {"/", "?", "#", "http://", "https://", "mailto:", "tel:"}) {
     std::string lower(address.substr(0, beginning.size()));
     for (char& byte : lower)
       if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte + 32);
     known = known || lower == beginning;
   }
-  return known && !address.starts_with("//") && address.find_first_of("<>\\ \t\n") == std::string_view::npos &&
+  return known && !address.starts_with("//") &&
+         address.find_first_of("<>\\ \t\n") == std::string_view::npos &&
          (attributes == "\"" || attributes == "\" rel=\"nofollow noopener ugc\"");
 }
 

@@ -1,5 +1,5 @@
-// Whatever bytes come as foreign HTML, what comes out is what the allow-list permits, and cleaning it
-// again changes nothing.
+// Whatever bytes come as foreign HTML, what comes out is what the allow-list permits, and cleaning
+// it again changes nothing.
 #include "allow_list.hpp"
 
 #include "html/sanitise.hpp"

@@ -19,8 +19,10 @@ BLOCK = set("html head body title meta link script div section article header fo
 KEEPS_SPACE = {"pre", "textarea"}
 RCDATA = {"title", "textarea"}
 URL = set("href src action formaction poster cite data background ping xlink:href".split())
-LOADS = {("script", "src"), ("iframe", "src"), ("object", "data"), ("embed", "src"), ("base", "href"),
-         ("link", "href")}
+LOADS = {("script", "src"), ("iframe", "src"), ("object", "data"), ("embed", "src"), ("link", "href")}
+REFUSED_ELEMENTS = {"style": "the page's policy forbids inline styles; use the style sheet",
+                    "xmp": "write <pre>", "plaintext": "write <pre>", "listing": "write <pre>",
+                    "noembed": "nobody reads it", "noframes": "nobody reads it", "base": "write whole paths"}
 REFUSED_ATTRIBUTES = {"style": "the page's policy forbids inline styles; use a class",
                       "srcdoc": "a document inside an attribute cannot be escaped safely"}
 SCHEME_OR_PATH = re.compile(r"(https?://[^/?#]+[/?#]|mailto:|tel:|/(?!/)|[?#])", re.IGNORECASE)
@@ -28,7 +30,7 @@ SCHEME_OR_PATH = re.compile(r"(https?://[^/?#]+[/?#]|mailto:|tel:|/(?!/)|[?#])",
 
 @dataclasses.dataclass(frozen=True)
 class Context:
-    """Where we are. mode: text | rcdata | json | tag | value."""
+    """Where we are. mode: text | rcdata | json | nothing | tag | value."""
     mode: str = "text"
     stack: tuple = ()        # open elements
     tag: str = ""            # in `tag` and `value`
@@ -59,7 +61,7 @@ def join_branches(where: str, one: Context, other: Context) -> Context:
     # An address that began differently takes no expression right after the branches ("\0" sees to it).
     value = one.value if one.value == other.value else "\0"
     return one.but(seen=one.seen | other.seen, after_block=one.after_block and other.after_block,
-                   value=value)
+                   value=value, type=one.type if one.type == other.type else "")
 
 
 TAG_OPEN = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
@@ -122,8 +124,8 @@ class Reader:
 
     def read_tag_open(self, tag):
         name = tag.group(2).lower()
-        if name == "style":
-            self.fail("the page's policy forbids inline styles; use the style sheet")
+        if name in REFUSED_ELEMENTS:
+            self.fail(f"<{name}>: {REFUSED_ELEMENTS[name]}")
         if tag.group(1):
             self.close(name, tag)
             return
@@ -158,11 +160,14 @@ class Reader:
         if end:
             self.close(name, TAG_OPEN.match(self.text, self.at))
 
+    def read_nothing(self):
+        self.read_json()
+
     def read_json(self):
         end = self.text.find("</script>", self.at)
         words = self.text[self.at:end if end >= 0 else len(self.text)]
         if words.strip():
-            self.fail("a script of JSON-LD holds {json ...} and nothing else")
+            self.fail("a script holds its src, or {json ...}, and nothing else")
         self.at = len(self.text) if end < 0 else end
         if end >= 0:
             self.close("script", TAG_OPEN.match(self.text, self.at))
@@ -207,6 +212,8 @@ class Reader:
             self.fail(f"{name}: the page's policy forbids scripts in attributes")
         if name in REFUSED_ATTRIBUTES:
             self.fail(f"{name}: {REFUSED_ATTRIBUTES[name]}")
+        if name == "http-equiv" and "content" in self.context.seen:
+            self.fail("write http-equiv before content")
         if name in self.context.seen:
             self.fail(f"{name} is already on this <{self.context.tag}>")
 
@@ -238,7 +245,9 @@ class Reader:
             context = context.but(stack=context.stack + (name,))
             if name in RCDATA:
                 context = context.but(mode="rcdata")
-            if name == "script" and "src" not in context.seen:
+            if name == "script" and "src" in context.seen:
+                context = context.but(mode="nothing")
+            elif name == "script":
                 if context.type != "application/ld+json":
                     self.fail("the page's policy forbids inline scripts; use a file")
                 context = context.but(mode="json")

@@ -76,7 +76,8 @@ class Search {
  private:
   void skip_equal_ends() {
     const int most = static_cast<int>(std::min(before_.size(), after_.size()));
-    for (; begin_ < most && at(before_, begin_) == at(after_, begin_); ++begin_) keep(begin_, begin_);
+    for (; begin_ < most && at(before_, begin_) == at(after_, begin_); ++begin_)
+      keep(begin_, begin_);
     before_end_ = static_cast<int>(before_.size());
     after_end_ = static_cast<int>(after_.size());
     while (before_end_ > begin_ && after_end_ > begin_ &&
@@ -84,7 +85,9 @@ class Search {
       keep(--before_end_, --after_end_);
   }
 
-  static int at(const Numbers& numbers, int index) { return numbers[static_cast<std::size_t>(index)]; }
+  static int at(const Numbers& numbers, int index) {
+    return numbers[static_cast<std::size_t>(index)];
+  }
   void keep(int x, int y) {
     kept_.before[static_cast<std::size_t>(x)] = true;
     kept_.after[static_cast<std::size_t>(y)] = true;
@@ -99,8 +102,8 @@ class Search {
   }
   /// Whether the best way onto `diagonal` comes from the one above (a token added).
   static bool comes_by_adding(const std::vector<int>& last, int edits, int diagonal) {
-    return diagonal == -edits ||
-           (diagonal != edits && furthest(last, edits - 1, diagonal - 1) < furthest(last, edits - 1, diagonal + 1));
+    return diagonal == -edits || (diagonal != edits && furthest(last, edits - 1, diagonal - 1) <
+                                                           furthest(last, edits - 1, diagonal + 1));
   }
   static int start_of(const std::vector<int>& last, int edits, int diagonal) {
     return comes_by_adding(last, edits, diagonal) ? furthest(last, edits - 1, diagonal + 1)
@@ -123,7 +126,8 @@ class Search {
       round.reserve(static_cast<std::size_t>(edits) + 1);
       for (int diagonal = -edits; diagonal <= edits; diagonal += 2) {
         const int start = start_of(rounds_.back(), edits, diagonal);
-        const bool inside = start >= 0 && start <= width() && start - diagonal >= 0 && start - diagonal <= height();
+        const bool inside =
+            start >= 0 && start <= width() && start - diagonal >= 0 && start - diagonal <= height();
         const int x = inside ? slide(start, diagonal) : outside;
         round.push_back(x);
         if (inside && x == width() && x - diagonal == height()) {
@@ -213,7 +217,8 @@ class Pieces {
 /// Calls `same(token)` and `changed(removed, added)` in order; a change is a stretch of each text.
 template <typename Same, typename Changed>
 void go_through(std::string_view before, std::string_view after, const Tokens& before_tokens,
-                const Tokens& after_tokens, const Kept& kept, const Same& same, const Changed& changed) {
+                const Tokens& after_tokens, const Kept& kept, const Same& same,
+                const Changed& changed) {
   std::size_t x = 0;
   std::size_t y = 0;
   std::size_t before_at = 0;
@@ -224,7 +229,8 @@ void go_through(std::string_view before, std::string_view after, const Tokens& b
     while (x < before_tokens.size() && !kept.before[x]) before_at += before_tokens[x++].size();
     while (y < after_tokens.size() && !kept.after[y]) after_at += after_tokens[y++].size();
     if (before_at > before_begin || after_at > after_begin)
-      changed(before.substr(before_begin, before_at - before_begin), after.substr(after_begin, after_at - after_begin));
+      changed(before.substr(before_begin, before_at - before_begin),
+              after.substr(after_begin, after_at - after_begin));
     if (x == before_tokens.size() || y == after_tokens.size()) continue;
     same(before_tokens[x]);
     before_at += before_tokens[x++].size();

@@ -15,12 +15,14 @@ struct Difference {
   friend bool operator==(const Difference&, const Difference&) = default;
 };
 
-/// The pieces in reading order: `same` and `removed` together are `before`, `same` and `added` together
-/// are `after`, byte for byte; of two neighbours never both have one kind, and what was removed stands
-/// before what came in its place. Lines are compared first, then the words of lines that changed.
-/// Errors: none; any bytes may come (they are cut between words only, so UTF-8 stays whole).
-/// Cost: linear in size plus a fixed budget of steps; beyond it a stretch is shown as removed and added
-/// whole. Source: E. Myers, "An O(ND) difference algorithm and its variations", Algorithmica 1986.
-[[nodiscard]] std::vector<Difference> difference_of(std::string_view before, std::string_view after);
+/// The pieces in reading order: `same` and `removed` together are `before`, `same` and `added`
+/// together are `after`, byte for byte; of two neighbours never both have one kind, and what was
+/// removed stands before what came in its place. Lines are compared first, then the words of lines
+/// that changed. Errors: none; any bytes may come (they are cut between words only, so UTF-8 stays
+/// whole). Cost: linear in size plus a fixed budget of steps; beyond it a stretch is shown as
+/// removed and added whole. Source: E. Myers, "An O(ND) difference algorithm and its variations",
+/// Algorithmica 1986.
+[[nodiscard]] std::vector<Difference> difference_of(std::string_view before,
+                                                    std::string_view after);
 
 }  // namespace kentongan::html

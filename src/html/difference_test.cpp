@@ -54,7 +54,8 @@ TEST(Difference, BothVersionsCanBeReadBackFromIt) {
   const std::string letters = "ab \n,";
   const auto text = [&](std::size_t longest) {
     std::string made;
-    for (auto left = chance() % longest; left > 0; --left) made += letters[chance() % letters.size()];
+    for (auto left = chance() % longest; left > 0; --left)
+      made += letters[chance() % letters.size()];
     return made;
   };
   for (int round = 0; round < 3000; ++round) expect_faithful(text(60), text(60));
@@ -67,11 +68,13 @@ TEST(Difference, FindsTheShortestEdit) {
     std::string after;
     for (auto left = chance() % 12; left > 0; --left) before += ",.;"[chance() % 3];
     for (auto left = chance() % 12; left > 0; --left) after += ",.;"[chance() % 3];
-    std::vector<std::vector<std::size_t>> longest(before.size() + 1, std::vector<std::size_t>(after.size() + 1));
+    std::vector<std::vector<std::size_t>> longest(before.size() + 1,
+                                                  std::vector<std::size_t>(after.size() + 1));
     for (std::size_t x = 1; x <= before.size(); ++x)
       for (std::size_t y = 1; y <= after.size(); ++y)
-        longest[x][y] = before[x - 1] == after[y - 1] ? longest[x - 1][y - 1] + 1
-                                                      : std::max(longest[x - 1][y], longest[x][y - 1]);
+        longest[x][y] = before[x - 1] == after[y - 1]
+                            ? longest[x - 1][y - 1] + 1
+                            : std::max(longest[x - 1][y], longest[x][y - 1]);
     std::size_t same = 0;
     for (const Difference& piece : difference_of(before, after))
       if (piece.kind == Kind::same) same += piece.text.size();

@@ -1,5 +1,5 @@
-// Twice the text may take twice the time, not four times. Time is that of this thread's processor, so a
-// busy machine does not matter; each size is tried a few times and the best counts.
+// Twice the text may take twice the time, not four times. Time is that of this thread's processor,
+// so a busy machine does not matter; each size is tried a few times and the best counts.
 #include "html/markdown.hpp"
 #include "html/sanitise.hpp"
 
@@ -44,7 +44,8 @@ double best_seconds(const std::function<void(const std::string&)>& work, const s
 }
 
 // Linear is 4, quadratic 16.
-void expect_linear(const std::function<void(const std::string&)>& work, const std::string& name, const Maker& make) {
+void expect_linear(const std::function<void(const std::string&)>& work, const std::string& name,
+                   const Maker& make) {
   const double large = best_seconds(work, make(256 * 1024));
   if (large < quick) return;
   const double small = best_seconds(work, make(64 * 1024));
@@ -59,28 +60,45 @@ std::vector<std::pair<std::string, Maker>> units(const std::vector<std::string>&
 }
 
 TEST(Hostile, MarkdownTakesLinearTime) {
-  auto texts = units({"[", "]", "*", "_", "**", "~", "~~", "`", "<", ">", "![", "!", "(", ")", "\\", "&", "&#", "|", "#",
-                      "[a](", "[a][", "*a_ ", "*a **a ", "a**b", "_a __a", "<!--", "<?", "<![CDATA[", "<a ", "</",
-                      "|\n", "- ", "- \n", "> ", "1. ", "a\n", "a@", "a@b.c ", "a@b.c", "http://", "http://a ", "www.",
-                      "www.a.b ", "www.a.b", "[]: ", "[a]: b\n", "[a]:\n", "`a``b", "```\n", "~~~\n", "# \n", "\n", "\t",
-                      "    a\n", "a|b\n-|-\n", "a|b\n---|---\n", "*[", "[*", "](", "[[]]", "[a]", "[](<", "<a@", "<http:", "-\n\n",
-                      "\xC3\xA9*", "=\n", "a\n=\n", "- - ", "+\n*\n-\n", "1)", "*~", "http://a/(", "a.b/", "[a](b \"\n",
-                      "[a]: b \"\n", "> - ", "* a\n\n", "\"", "a ", "\xff"});
+  auto texts = units({"[",          "]",         "*",          "_",
+                      "**",         "~",         "~~",         "`",
+                      "<",          ">",         "![",         "!",
+                      "(",          ")",         "\\",         "&",
+                      "&#",         "|",         "#",          "[a](",
+                      "[a][",       "*a_ ",      "*a **a ",    "a**b",
+                      "_a __a",     "<!--",      "<?",         "<![CDATA[",
+                      "<a ",        "</",        "|\n",        "- ",
+                      "- \n",       "> ",        "1. ",        "a\n",
+                      "a@",         "a@b.c ",    "a@b.c",      "http://",
+                      "http://a ",  "www.",      "www.a.b ",   "www.a.b",
+                      "[]: ",       "[a]: b\n",  "[a]:\n",     "`a``b",
+                      "```\n",      "~~~\n",     "# \n",       "\n",
+                      "\t",         "    a\n",   "a|b\n-|-\n", "a|b\n---|---\n",
+                      "*[",         "[*",        "](",         "[[]]",
+                      "[a]",        "[](<",      "<a@",        "<http:",
+                      "-\n\n",      "\xC3\xA9*", "=\n",        "a\n=\n",
+                      "- - ",       "+\n*\n-\n", "1)",         "*~",
+                      "http://a/(", "a.b/",      "[a](b \"\n", "[a]: b \"\n",
+                      "> - ",       "* a\n\n",   "\"",         "a ",
+                      "\xff"});
   texts.emplace_back("backticks of every length", [](std::size_t bytes) {
     std::string text;
-    for (std::size_t length = 1; text.size() < bytes; ++length) text += std::string(length, '`') + "a";
+    for (std::size_t length = 1; text.size() < bytes; ++length)
+      text += std::string(length, '`') + "a";
     return text;
   });
   texts.emplace_back("a list ever deeper", [](std::size_t bytes) {
     std::string text;
-    for (std::size_t depth = 0; text.size() < bytes; ++depth) text += std::string(depth * 2, ' ') + "- a\n";
+    for (std::size_t depth = 0; text.size() < bytes; ++depth)
+      text += std::string(depth * 2, ' ') + "- a\n";
     return text;
   });
   texts.emplace_back("a quotation with lazy lines", [](std::size_t bytes) {
     return repeat("> ", bytes / 2) + repeat("a\n", bytes / 2);
   });
   texts.emplace_back("a wide table", [](std::size_t bytes) {
-    return repeat("|a", bytes / 3) + "\n" + repeat("|---", bytes / 3) + "\n" + repeat("|\n", bytes / 3);
+    return repeat("|a", bytes / 3) + "\n" + repeat("|---", bytes / 3) + "\n" +
+           repeat("|\n", bytes / 3);
   });
   texts.emplace_back("one reference, long, used often", [](std::size_t bytes) {
     return "[a]: /" + repeat("x", bytes / 2) + "\n\n" + repeat("[a]", bytes / 2);
@@ -114,10 +132,49 @@ TEST(Hostile, MarkdownTakesLinearTime) {
 }
 
 TEST(Hostile, SanitisingTakesLinearTime) {
-  auto texts = units({"<", ">", "&", "<a ", "<a href=", "<a href=\"", "</", "<!", "<!--", "<?", "<script>", "<script></",
-                      "<b>", "</b>", "<b><i>", "<b></i>", "<p>", "<div>", "<ul>", "<li>", "<ul><li>", "</li>", "<table>",
-                      "<td>", "<tr>", "<table><td>", "<blockquote>", "<blockquote><li>", "<pre>", "<a>", "<a href=/x>",
-                      "<h1>", "&amp;", "&#", "&#x", "&a", "<svg>", "<title>", "<style>a</style>", "<a b=c ", "<a =", "='", "\xff"});
+  auto texts = units({"<",
+                      ">",
+                      "&",
+                      "<a ",
+                      "<a href=",
+                      "<a href=\"",
+                      "</",
+                      "<!",
+                      "<!--",
+                      "<?",
+                      "<script>",
+                      "<script></",
+                      "<b>",
+                      "</b>",
+                      "<b><i>",
+                      "<b></i>",
+                      "<p>",
+                      "<div>",
+                      "<ul>",
+                      "<li>",
+                      "<ul><li>",
+                      "</li>",
+                      "<table>",
+                      "<td>",
+                      "<tr>",
+                      "<table><td>",
+                      "<blockquote>",
+                      "<blockquote><li>",
+                      "<pre>",
+                      "<a>",
+                      "<a href=/x>",
+                      "<h1>",
+                      "&amp;",
+                      "&#",
+                      "&#x",
+                      "&a",
+                      "<svg>",
+                      "<title>",
+                      "<style>a</style>",
+                      "<a b=c ",
+                      "<a =",
+                      "='",
+                      "\xff"});
   texts.emplace_back("spans under a quotation, then points", [](std::size_t bytes) {
     return "<blockquote>" + repeat("<em>", bytes / 2) + repeat("<li>", bytes / 2);
   });

@@ -1,6 +1,7 @@
 #include "html/json.hpp"
 
 #include "base/bug.hpp"
+#include "html/internal/escape.hpp"
 #include "html/internal/utf8.hpp"
 
 #include <array>
@@ -30,24 +31,28 @@ void append_ascii(std::string& out, char byte) {
   out.push_back(byte);
 }
 
+constexpr ByteSet special = with_range(with_range(bytes_of("\"\\<"), 0, 0x1f), 0x7f, 0xff);
+
+std::size_t append_special(std::string& out, std::string_view rest) {
+  if (static_cast<unsigned char>(rest.front()) < 0x80) {
+    append_ascii(out, rest.front());
+    return 1;
+  }
+  const CodePoint point = first_code_point(rest);
+  if (!point.well_formed) {
+    out += replacement;
+  } else if (point.value == 0x2028 || point.value == 0x2029) {  // line ends in old JavaScript
+    append_escape(out, point.value);
+  } else {
+    out += rest.substr(0, point.length);
+  }
+  return point.length;
+}
+
 void append_json(std::string& out, std::string_view text) {
   out.push_back('"');
-  while (!text.empty()) {
-    if (static_cast<unsigned char>(text.front()) < 0x80) {
-      append_ascii(out, text.front());
-      text.remove_prefix(1);
-      continue;
-    }
-    const CodePoint point = first_code_point(text);
-    if (!point.well_formed) {
-      out += replacement;
-    } else if (point.value == 0x2028 || point.value == 0x2029) {  // line ends in old JavaScript
-      append_escape(out, point.value);
-    } else {
-      out += text.substr(0, point.length);
-    }
-    text.remove_prefix(point.length);
-  }
+  copy_with_care(out, text, special,
+                 [&out](std::string_view rest) { return append_special(out, rest); });
   out.push_back('"');
 }
 

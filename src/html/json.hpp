@@ -23,8 +23,8 @@
 namespace kentongan::html {
 
 /// Writes RFC 8259. Text may be any bytes: malformed UTF-8 becomes U+FFFD; `<` and U+2028/9 are
-/// escaped, so that every text is safe inside a `<script>` too. A call that cannot stand where it is
-/// made (a member in an array, a second top-level value) is a `Bug`. Thread: one at a time.
+/// escaped, so that every text is safe inside a `<script>` too. A call that cannot stand where it
+/// is made (a member in an array, a second top-level value) is a `Bug`. Thread: one at a time.
 class JsonWriter {
  public:
   explicit JsonWriter(std::size_t expected_bytes = 4 * 1024) { text_.reserve(expected_bytes); }
@@ -124,7 +124,7 @@ class JsonWriter {
   void check_finished() const;
 
   std::string text_;
-  std::vector<char> open_;   // '{' or '['
+  std::vector<char> open_;  // '{' or '['
   bool has_sibling_ = false;
 };
 

@@ -39,7 +39,8 @@ TEST(JsonWriter, TextCannotEndAScript) {
 TEST(JsonWriter, AnyBytesBecomeValidJson) {
   EXPECT_EQ(json_string(std::string_view("\0\x1f\"\\\n\x7f", 6)), R"("\u0000\u001f\"\\\n\u007f")");
   EXPECT_EQ(json_string("a\xffz\xc3"), "\"a\xEF\xBF\xBDz\xEF\xBF\xBD\"");
-  EXPECT_EQ(json_string("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"") << "a surrogate";
+  EXPECT_EQ(json_string("\xED\xA0\x80"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"")
+      << "a surrogate";
   EXPECT_EQ(json_string("\xC0\xBC"), "\"\xEF\xBF\xBD\xEF\xBF\xBD\"") << "an overlong <";
 }
 

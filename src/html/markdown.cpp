@@ -12,11 +12,12 @@
 namespace kentongan::html {
 namespace {
 
-// md4c 0.4.8 takes quadratic time inside one paragraph for some texts (`[a](b "` repeated, `www.a.b`
-// repeated); measured 2 ms for 16 kB. Between paragraphs it is linear, so a bound on these is enough.
+// md4c 0.4.8 takes quadratic time inside one paragraph for some texts (`[a](b "` repeated,
+// `www.a.b` repeated); measured 2 ms for 16 kB. Between paragraphs it is linear, so a bound on
+// these is enough.
 constexpr std::size_t longest_paragraph = 32 * 1024;  // bytes
-constexpr std::size_t most_growth = 16;               // `&` becomes `&amp;`, `www.a.b` a link of 65 bytes
-constexpr std::size_t some_growth = 4096;             // bytes, for short texts
+constexpr std::size_t most_growth = 16;    // `&` becomes `&amp;`, `www.a.b` a link of 65 bytes
+constexpr std::size_t some_growth = 4096;  // bytes, for short texts
 
 constexpr unsigned dialect = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEAUTOLINKS | MD_FLAG_TABLES |
                              MD_FLAG_STRIKETHROUGH | MD_FLAG_NOINDENTEDCODEBLOCKS |
@@ -24,7 +25,8 @@ constexpr unsigned dialect = MD_FLAG_NOHTML | MD_FLAG_PERMISSIVEAUTOLINKS | MD_F
 
 std::string_view view(const MD_CHAR* text, MD_SIZE size) { return {text, size}; }
 
-/// Puts an empty line into runs of lines that are too long; at a line end or a blank where there is one.
+/// Puts an empty line into runs of lines that are too long; at a line end or a blank where there is
+/// one.
 std::string break_long_paragraphs(std::string text) {
   if (text.size() <= longest_paragraph) return text;
   std::string broken;
@@ -42,7 +44,8 @@ std::string break_long_paragraphs(std::string text) {
     }
     const bool good_place = byte == '\n' || byte == ' ';
     const bool whole_character = (static_cast<unsigned char>(byte) & 0x80) == 0;
-    if ((run > longest_paragraph && good_place) || (run > longest_paragraph + 1024 && whole_character)) {
+    if ((run > longest_paragraph && good_place) ||
+        (run > longest_paragraph + 1024 && whole_character)) {
       broken += "\n\n";
       run = 0;
       line_is_blank = true;
@@ -57,7 +60,8 @@ std::string text_of(const MD_ATTRIBUTE& attribute) {
   if (attribute.size == 0) return text;
   for (std::size_t at = 0; attribute.substr_offsets[at] < attribute.size; ++at) {
     const MD_OFFSET begin = attribute.substr_offsets[at];
-    const std::string_view piece = view(attribute.text + begin, attribute.substr_offsets[at + 1] - begin);
+    const std::string_view piece =
+        view(attribute.text + begin, attribute.substr_offsets[at + 1] - begin);
     if (attribute.substr_types[at] == MD_TEXT_ENTITY) {
       text += decode_reference(piece);
     } else {
@@ -81,7 +85,8 @@ class MarkupSink {
       case MD_BLOCK_DOC: return;
       case MD_BLOCK_QUOTE: return out_.open(Element::blockquote);
       case MD_BLOCK_UL: return out_.open(Element::ul);
-      case MD_BLOCK_OL: return out_.open_ordered_list(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start);
+      case MD_BLOCK_OL:
+        return out_.open_ordered_list(static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start);
       case MD_BLOCK_LI: return out_.open(Element::li);
       case MD_BLOCK_HR: return out_.rule();
       case MD_BLOCK_H: return out_.open(heading(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level));
@@ -151,7 +156,8 @@ class MarkupSink {
 
  private:
   // md4c 0.4.8 sometimes leaves a span it never entered, or the other way round (found by
-  // fuzz/markdown_fuzz.cpp), so an end closes what it names and what is open inside that, or nothing.
+  // fuzz/markdown_fuzz.cpp), so an end closes what it names and what is open inside that, or
+  // nothing.
   void close(Element element) {
     if (!out_.has_open(element)) return;
     while (out_.innermost() != element) out_.close();
@@ -172,7 +178,8 @@ class WordSink {
     switch (block) {
       case MD_BLOCK_UL: lists_.push_back({.ordered = false}); return;
       case MD_BLOCK_OL:
-        lists_.push_back({.ordered = true, .next = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start});
+        lists_.push_back(
+            {.ordered = true, .next = static_cast<MD_BLOCK_OL_DETAIL*>(detail)->start});
         return;
       case MD_BLOCK_LI: return begin_point();
       case MD_BLOCK_TD:
@@ -204,15 +211,18 @@ class WordSink {
       while (text_.ends_with('\n')) text_.pop_back();
   }
   void enter(MD_SPANTYPE span, void* detail) {
-    if (span == MD_SPAN_A) links_.push_back({text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href), text_.size()});
+    if (span == MD_SPAN_A)
+      links_.push_back({text_of(static_cast<MD_SPAN_A_DETAIL*>(detail)->href), text_.size()});
   }
   void leave(MD_SPANTYPE span, void*) {
     if (span != MD_SPAN_A || links_.empty()) return;
     const Link link = std::move(links_.back());
     links_.pop_back();
     if (addresses_ == Addresses::left_out || !linkable(link.address)) return;
-    const std::string_view shown = std::string_view(text_).substr(std::min(link.begin, text_.size()));
-    for (const std::string_view added : {"", "http://", "mailto:"})  // an address that is its own words
+    const std::string_view shown =
+        std::string_view(text_).substr(std::min(link.begin, text_.size()));
+    for (const std::string_view added :
+         {"", "http://", "mailto:"})  // an address that is its own words
       if (link.address.starts_with(added) && link.address.substr(added.size()) == shown) return;
     words(" (" + link.address + ")");
   }
@@ -262,8 +272,8 @@ class WordSink {
 constexpr int go_on = 0;
 constexpr int stop = 1;
 
-/// What md4c calls, for a sink. Exceptions would have to pass through C here; only std::bad_alloc could
-/// arise, and md4c is compiled with unwind tables on Debian.
+/// What md4c calls, for a sink. Exceptions would have to pass through C here; only std::bad_alloc
+/// could arise, and md4c is compiled with unwind tables on Debian.
 template <typename Sink>
 class Callbacks {
  public:
@@ -338,8 +348,12 @@ bool parse(std::string_view markdown, Sink& sink, std::size_t limit) {
   return Callbacks<Sink>(sink, limit).parse(markdown);
 }
 
-std::string prepare(std::string_view markdown) { return break_long_paragraphs(clean_utf8(markdown)); }
-std::size_t limit_for(std::string_view markdown) { return markdown.size() * most_growth + some_growth; }
+std::string prepare(std::string_view markdown) {
+  return break_long_paragraphs(clean_utf8(markdown));
+}
+std::size_t limit_for(std::string_view markdown) {
+  return markdown.size() * most_growth + some_growth;
+}
 
 std::string words_of(std::string_view markdown, Addresses addresses) {
   const std::string prepared = prepare(markdown);

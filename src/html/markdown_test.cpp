@@ -16,10 +16,12 @@ TEST(Markdown, WhatPeopleOfADistrictWriteBecomesMarkup) {
   EXPECT_EQ(markup("Halo *semua* **warga** ~~lama~~ `x`"),
             "<p>Halo <em>semua</em> <strong>warga</strong> <del>lama</del> <code>x</code></p>");
   EXPECT_EQ(markup("# A\n## B\n###### C"), "<h2>A</h2><h3>B</h3><h4>C</h4>");
-  EXPECT_EQ(markup("- a\n- b\n\n3. c"), "<ul><li>a</li><li>b</li></ul><ol start=\"3\"><li>c</li></ol>");
+  EXPECT_EQ(markup("- a\n- b\n\n3. c"),
+            "<ul><li>a</li><li>b</li></ul><ol start=\"3\"><li>c</li></ol>");
   EXPECT_EQ(markup("> a\n\n---"), "<blockquote><p>a</p></blockquote><hr>");
   EXPECT_EQ(markup("|a|b|\n|---|---|\n|1|2|"),
-            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>");
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></"
+            "tr></tbody></table>");
   EXPECT_EQ(markup("```sh\n<b>\n```"), "<pre><code>&lt;b&gt;\n</code></pre>");
   EXPECT_EQ(markup("a  \nb"), "<p>a<br>b</p>");
   EXPECT_EQ(markup(""), "");
@@ -36,11 +38,13 @@ TEST(Markdown, OnlyOutsideLinksAreMarkedAsSuch) {
             "https://kim.id/x?a=1&amp;b=2</a></p>");
   EXPECT_EQ(markup("a@b.id"), "<p><a href=\"mailto:a@b.id\">a@b.id</a></p>");
   EXPECT_EQ(markup("[a](<b c>) [d](</b c>)"), "<p>a <a href=\"/b%20c\">d</a></p>");
-  EXPECT_EQ(markup("[a](kabar/1)"), "<p>a</p>") << "a relative path means another page on each page";
+  EXPECT_EQ(markup("[a](kabar/1)"), "<p>a</p>")
+      << "a relative path means another page on each page";
 }
 
 TEST(Markdown, AnImageIsItsDescription) {
-  EXPECT_EQ(markup("![Foto *lomba*](https://elsewhere.example/pixel.gif)"), "<p>Foto <em>lomba</em></p>");
+  EXPECT_EQ(markup("![Foto *lomba*](https://elsewhere.example/pixel.gif)"),
+            "<p>Foto <em>lomba</em></p>");
 }
 
 TEST(Markdown, ReferencesAreReadAndUnknownOnesShown) {
@@ -54,7 +58,9 @@ TEST(Markdown, BytesThatAreNoTextAreMended) {
 }
 
 TEST(Markdown, EndsWithoutBeginningsHurtNobody) {
-  const std::string text = "[x](java&#230;c(1)\xEF\xBF\xBD)t(1));[x](java&#230;c>*a>*a(1<s(1)\xEF\xBF\xBD)t(1));[x](j:>*";
+  const std::string text =
+      "[x](java&#230;c(1)\xEF\xBF\xBD)t(1));[x](java&#230;c>*a>*a(1<s(1)\xEF\xBF\xBD)t(1));[x](j:>"
+      "*";
 
   EXPECT_TRUE(samples::Oracle::faults_in(markup(text)).empty());
   EXPECT_FALSE(plain_text(text).empty());
@@ -62,8 +68,9 @@ TEST(Markdown, EndsWithoutBeginningsHurtNobody) {
 
 TEST(Markdown, NothingHostileComesOutAlive) {
   for (const std::string_view vector : samples::xss_vectors) {
-    for (const std::string& text : {std::string(vector), "a " + std::string(vector) + " b",
-                                    "> - " + std::string(vector), "[" + std::string(vector) + "](https://a)"}) {
+    for (const std::string& text :
+         {std::string(vector), "a " + std::string(vector) + " b", "> - " + std::string(vector),
+          "[" + std::string(vector) + "](https://a)"}) {
       const auto faults = samples::Oracle::faults_in(markup(text));
       EXPECT_TRUE(faults.empty()) << text << "\n" << markup(text) << "\n" << faults.front();
     }
@@ -74,10 +81,12 @@ TEST(Markdown, NestingStopsAtThirtyTwoAndTheWordsRemain) {
   std::string quotes;
   for (int depth = 0; depth < 500; ++depth) quotes += "> ";
   std::string points;
-  for (int depth = 0; depth < 100; ++depth) points += std::string(static_cast<std::size_t>(depth) * 2, ' ') + "- kata\n";
+  for (int depth = 0; depth < 100; ++depth)
+    points += std::string(static_cast<std::size_t>(depth) * 2, ' ') + "- kata\n";
   const std::string spans = std::string(200, '*') + "kata" + std::string(200, '*');
 
-  for (const std::string& text : {quotes + "kata", quotes + "- kata", quotes + "1. - > kata", points, spans}) {
+  for (const std::string& text :
+       {quotes + "kata", quotes + "- kata", quotes + "1. - > kata", points, spans}) {
     EXPECT_TRUE(samples::Oracle::faults_in(markup(text)).empty()) << text;
     EXPECT_NE(markup(text).find("kata"), std::string::npos);
   }
@@ -94,15 +103,19 @@ TEST(Markdown, ATextThatWouldGrowBeyondMeasureIsShownAsTyped) {
 }
 
 TEST(PlainText, KeepsTheWordsAndTheAddresses) {
-  EXPECT_EQ(plain_text("# Judul\n\nBaca *ini* di [situs](https://a.id) & <b>.\n\n- satu\n- dua\n  1. x\n  2. y\n\nakhir"),
-            "Judul\n\nBaca ini di situs (https://a.id) & <b>.\n\n- satu\n- dua\n  1. x\n  2. y\n\nakhir");
-  EXPECT_EQ(plain_text("https://a.id dan www.b.id dan c@d.id"), "https://a.id dan www.b.id dan c@d.id");
+  EXPECT_EQ(
+      plain_text("# Judul\n\nBaca *ini* di [situs](https://a.id) & <b>.\n\n- satu\n- dua\n  1. x\n "
+                 " 2. y\n\nakhir"),
+      "Judul\n\nBaca ini di situs (https://a.id) & <b>.\n\n- satu\n- dua\n  1. x\n  2. y\n\nakhir");
+  EXPECT_EQ(plain_text("https://a.id dan www.b.id dan c@d.id"),
+            "https://a.id dan www.b.id dan c@d.id");
   EXPECT_EQ(plain_text("[x](javascript:alert(1))"), "x");
   EXPECT_EQ(plain_text("|a|b|\n|---|---|\n|1|2|"), "a | b\n1 | 2");
 }
 
 TEST(Summary, IsOneLineOfAtMostSoManyCharacters) {
-  EXPECT_EQ(summary_of("# Judul\n\nBaca   [ini](https://a.id)\nsekarang.", 200), "Judul Baca ini sekarang.");
+  EXPECT_EQ(summary_of("# Judul\n\nBaca   [ini](https://a.id)\nsekarang.", 200),
+            "Judul Baca ini sekarang.");
   EXPECT_EQ(length_utf8(summary_of(std::string(100'000, 'a'), 50)), 50u) << "the ellipsis counts";
   EXPECT_EQ(summary_of("", 10), "");
 }

@@ -1,42 +1,17 @@
 #include "html/page.hpp"
 
 #include "base/text.hpp"
-
-#include <cstdint>
+#include "html/internal/escape.hpp"
 
 namespace kentongan::html {
 namespace {
 
-// 0 copies the byte as it is; other values are an index into `entities`.
-using EscapeTable = std::array<std::uint8_t, 256>;
-constexpr std::array<std::string_view, 6> entities{"", "&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+constexpr ByteSet special_in_text = bytes_of("&<>");
+constexpr ByteSet special_in_attribute = bytes_of("&<>\"'");
 
-constexpr EscapeTable text_escapes() {
-  EscapeTable table{};
-  table['&'] = 1;
-  table['<'] = 2;
-  table['>'] = 3;
-  return table;
-}
-constexpr EscapeTable attribute_escapes() {
-  EscapeTable table = text_escapes();
-  table['"'] = 4;
-  table['\''] = 5;
-  return table;
-}
-constexpr EscapeTable in_text = text_escapes();
-constexpr EscapeTable in_attribute = attribute_escapes();
-
-void append_escaped(std::string& out, std::string_view text, const EscapeTable& table) {
-  std::size_t copied = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::uint8_t entity = table[static_cast<unsigned char>(text[at])];
-    if (entity == 0) continue;
-    out.append(text, copied, at - copied);
-    out.append(entities[entity]);
-    copied = at + 1;
-  }
-  out.append(text, copied, text.size() - copied);
+void append_escaped(std::string& out, std::string_view text, const ByteSet& special) {
+  copy_with_care(out, text, special,
+                 [&out](std::string_view rest) { return append_reference(out, rest); });
 }
 
 constexpr bool is_unreserved(char byte) {  // RFC 3986, section 2.3
@@ -53,9 +28,9 @@ bool is_control_or_space(char byte) {
 
 SafeHtml SafeHtml::from(Page page) { return SafeHtml(std::move(page).take()); }
 
-// Browsers drop tabs and line ends inside an address and read `\` as `/`, so `/\t/host` and `/\host`
-// are other hosts: any such byte is refused rather than understood.
-// Source: URL Standard, "basic URL parser", steps 1-3 and the path states.
+// Browsers drop tabs and line ends inside an address and read `\` as `/`, so `/\t/host` and
+// `/\host` are other hosts: any such byte is refused rather than understood. Source: URL Standard,
+// "basic URL parser", steps 1-3 and the path states.
 bool Url::may_link(std::string_view text) {
   if (text.empty()) return false;
   for (const char byte : text)
@@ -73,8 +48,10 @@ Url Url::from(std::string_view text) {
   return url;
 }
 
-void Page::escape_text(std::string_view text) { append_escaped(markup_, text, in_text); }
-void Page::escape_attribute(std::string_view text) { append_escaped(markup_, text, in_attribute); }
+void Page::escape_text(std::string_view text) { append_escaped(markup_, text, special_in_text); }
+void Page::escape_attribute(std::string_view text) {
+  append_escaped(markup_, text, special_in_attribute);
+}
 
 void Page::checked_url(std::string_view text) {
   escape_attribute(Url::may_link(text) ? text : std::string_view("about:invalid"));

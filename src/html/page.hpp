@@ -17,8 +17,8 @@
 
 namespace kentongan::html {
 
-/// What may be escaped into a page: text, or a whole number. No bool, no floating point (format it for
-/// people first), no optional (say what stands in its place).
+/// What may be escaped into a page: text, or a whole number. No bool, no floating point (format it
+/// for people first), no optional (say what stands in its place).
 template <typename T>
 concept Words = std::convertible_to<const T&, std::string_view>;
 template <typename T>
@@ -94,8 +94,8 @@ class Page {
   void url(const Url& value) { escape_attribute(value.text()); }
   /// An address that loads code or a document: only `Url`, so that some function vouched for it.
   void trusted_url(const Url& value) { escape_attribute(value.text()); }
-  /// One piece of an address after a literal beginning: everything but letters, digits and `-._~` is
-  /// percent-encoded, `/` too.
+  /// One piece of an address after a literal beginning: everything but letters, digits and `-._~`
+  /// is percent-encoded, `/` too.
   template <Writable T>
   void url_part(const T& value) {
     if constexpr (Number<T>) {

@@ -1,6 +1,7 @@
 #include "html/page.hpp"
 
 #include "html/samples/article.hpp"
+#include "html/samples/shelf.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,6 +13,16 @@ std::string render(const samples::ArticleView& view, Language language = indones
   samples::article(page, view);
   return std::move(page).take();
 }
+
+// What may not be written does not compile.
+static_assert(Writable<std::string> && Writable<const char*> && Writable<std::string_view>);
+static_assert(Writable<int> && Writable<std::uint64_t> && Writable<std::size_t>);
+static_assert(!Writable<bool> && !Writable<char> && !Writable<double>);
+static_assert(!Writable<std::optional<std::string>> && !Writable<SafeHtml> && !Writable<Url>);
+static_assert(!std::constructible_from<SafeHtml, std::string> &&
+              !std::constructible_from<Url, std::string>);
+static_assert(!std::constructible_from<SafeJson, std::string> &&
+              !std::constructible_from<Literal, const char*>);
 
 TEST(Templates, WordsAreEscapedBetweenTagsAndInAttributes) {
   samples::ArticleView view;
@@ -58,12 +69,35 @@ TEST(Templates, AnOptionalAttributeIsLeftOutWhenThereIsNothingToSay) {
   EXPECT_NE(render(view).find("<p class=\"by quiet\" hidden title=\"x\">"), std::string::npos);
 }
 
+TEST(Templates, ATemplateIsUsedWithWhatStandsInside) {
+  samples::ArticleView view;
+  view.title = "A & B";
+  view.author = "text";
+  view.where = "/a";
+  view.hidden = true;
+  Page page(*find_language("en"));
+
+  samples::shelf(page, view);
+
+  const std::string& markup = page.markup();
+  EXPECT_NE(markup.find("<section class=\"depth-1\"><p title=\""), std::string::npos) << markup;
+  EXPECT_NE(markup.find("A &amp; B 0</p>"), std::string::npos) << markup;
+  EXPECT_NE(markup.find("<section class=\"depth-2\"><textarea name=\"words\">A &amp; B</textarea>"),
+            std::string::npos)
+      << markup;
+  EXPECT_NE(markup.find("<footer><a href=\"/a\">"), std::string::npos) << markup;
+  EXPECT_NE(markup.find("value=\"A &amp; B\" checked>"), std::string::npos) << markup;
+  EXPECT_NE(markup.find("<path d=\"M0 0\"/></svg>"), std::string::npos) << markup;
+}
+
 TEST(Url, OnlyHarmlessAddressesMayBeLinked) {
-  for (const auto* good : {"/", "/a", "?a", "#a", "https://a.id", "HTTP://a.id", "mailto:a@b.id", "tel:+62"})
+  for (const auto* good :
+       {"/", "/a", "?a", "#a", "https://a.id", "HTTP://a.id", "mailto:a@b.id", "tel:+62"})
     EXPECT_TRUE(Url::may_link(good)) << good;
-  for (const auto* bad : {"", "//a.id", "/\\a.id", "/\t/a.id", "\\\\a", "javascript:x", " javascript:x",
-                          "java\nscript:x", "data:text/html,x", "vbscript:x", "ftp://a", "http:", "https://",
-                          "a", "a:b", "JAVASCRIPT:x", "\x01javascript:x", "blob:x", "file:///etc"})
+  for (const auto* bad :
+       {"", "//a.id", "/\\a.id", "/\t/a.id", "\\\\a", "javascript:x", " javascript:x",
+        "java\nscript:x", "data:text/html,x", "vbscript:x", "ftp://a", "http:", "https://", "a",
+        "a:b", "JAVASCRIPT:x", "\x01javascript:x", "blob:x", "file:///etc"})
     EXPECT_FALSE(Url::may_link(bad)) << bad;
 }
 

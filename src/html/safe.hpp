@@ -13,7 +13,8 @@ namespace kentongan::html {
 class Literal {
  public:
   template <std::size_t size>
-  consteval Literal(const char (&text)[size]) : text_(text, size - 1) {}  // NOLINT: implicit on purpose
+  consteval Literal(const char (&text)[size])
+      : text_(text, size - 1) {}  // NOLINT: implicit on purpose
   [[nodiscard]] constexpr std::string_view text() const { return text_; }
 
  private:
@@ -22,8 +23,8 @@ class Literal {
 
 class Page;
 
-/// Markup that holds only what the allow-list permits (markdown.hpp, sanitise.hpp) or what a template
-/// wrote. May stand where an element's content may stand; nowhere else.
+/// Markup that holds only what the allow-list permits (markdown.hpp, sanitise.hpp) or what a
+/// template wrote. May stand where an element's content may stand; nowhere else.
 class SafeHtml {
  public:
   SafeHtml() = default;
@@ -54,8 +55,8 @@ class SafeJson {
   std::string text_;
 };
 
-/// An address that may stand in `href`, `src`, `action`: http, https, mailto, tel, or a path of this
-/// site that begins with `/`, `?` or `#` (never `//`, which is another host).
+/// An address that may stand in `href`, `src`, `action`: http, https, mailto, tel, or a path of
+/// this site that begins with `/`, `?` or `#` (never `//`, which is another host).
 class Url {
  public:
   Url(Literal literal) : text_(literal.text()) {}  // NOLINT: implicit on purpose

@@ -59,7 +59,8 @@ class Rebuilder {
   explicit Rebuilder(std::size_t limit) : out_(limit) {}
 
   void words(std::string_view words) {
-    if (is_blank(words) && (is_between_blocks() || innermost_is({Element::ul, Element::ol}))) return;
+    if (is_blank(words) && (is_between_blocks() || innermost_is({Element::ul, Element::ol})))
+      return;
     if (!make_place()) return;
     if (is_between_blocks()) out_.open(Element::p);
     out_.text(words);
@@ -95,15 +96,16 @@ class Rebuilder {
   [[nodiscard]] bool is_between_blocks() const {
     return out_.is_empty() || innermost_is({Element::blockquote});
   }
-  /// Whether words and blocks may stand here; directly in a list they get a point. Between the cells of
-  /// a table they have no place.
+  /// Whether words and blocks may stand here; directly in a list they get a point. Between the
+  /// cells of a table they have no place.
   [[nodiscard]] bool make_place() {
     if (innermost_is({Element::ul, Element::ol})) out_.open(Element::li);
     return !innermost_is({Element::table, Element::thead, Element::tbody, Element::tr});
   }
   /// Closes spans and what holds only spans.
   void end_words() {
-    while (in_span() || innermost_is({Element::p, Element::h2, Element::h3, Element::h4, Element::pre}))
+    while (in_span() ||
+           innermost_is({Element::p, Element::h2, Element::h3, Element::h4, Element::pre}))
       out_.close();
   }
   void close(Element element) {
@@ -116,7 +118,8 @@ class Rebuilder {
   }
   void line_break() {
     if (out_.has_open(Element::pre)) return out_.text("\n");
-    if (!is_between_blocks() && !innermost_is({Element::ul, Element::ol}) && make_place()) out_.line_break();
+    if (!is_between_blocks() && !innermost_is({Element::ul, Element::ol}) && make_place())
+      out_.line_break();
   }
 
   void open(Element element, const Tag& tag) {
@@ -205,7 +208,8 @@ std::string plain_text(const SafeHtml& markup) {
       continue;
     }
     const std::string& name = piece->tag->name;
-    const bool span = name == "em" || name == "strong" || name == "del" || name == "code" || name == "a";
+    const bool span =
+        name == "em" || name == "strong" || name == "del" || name == "code" || name == "a";
     if (name == "td" || name == "th") {
       if (!text.empty() && text.back() != '\n' && !piece->tag->closing) text += " | ";
     } else if (!span && !text.empty() && text.back() != '\n') {

@@ -8,11 +8,11 @@
 
 namespace kentongan::html {
 
-/// Reads any bytes as HTML and writes anew what the allow-list of internal/allowed.hpp permits: words,
-/// paragraphs, headings from h2, lists, quotations, code, tables, emphasis, checked links. Scripts,
-/// styles, frames, images, forms and comments go with their content; unknown tags go and leave their
-/// words. Words that stand in no paragraph get one.
-/// Errors: none. Cost: linear, one pass.
+/// Reads any bytes as HTML and writes anew what the allow-list of internal/allowed.hpp permits:
+/// words, paragraphs, headings from h2, lists, quotations, code, tables, emphasis, checked links.
+/// Scripts, styles, frames, images, forms and comments go with their content; unknown tags go and
+/// leave their words. Words that stand in no paragraph get one. Errors: none. Cost: linear, one
+/// pass.
 [[nodiscard]] SafeHtml sanitise(std::string_view foreign);
 
 /// The words of safe markup, blocks on lines of their own.

@@ -26,14 +26,16 @@ TEST(Sanitiser, KeepsWhatPeopleWrote) {
 TEST(Sanitiser, MisnestedTagsComeOutNested) {
   EXPECT_EQ(clean("<b>a<i>b</b>c</i>d"), "<p><strong>a<em>b</em></strong>cd</p>");
   EXPECT_EQ(clean("</p></b>x<li>y<td>z"), "<p>x</p><p>y</p><p>z</p>");
-  EXPECT_EQ(clean("<a href=/x>a<a href=/y>b</a>"), "<p><a href=\"/x\">a</a><a href=\"/y\">b</a></p>");
+  EXPECT_EQ(clean("<a href=/x>a<a href=/y>b</a>"),
+            "<p><a href=\"/x\">a</a><a href=\"/y\">b</a></p>");
 }
 
 TEST(Sanitiser, NothingHostileComesOutAlive) {
   for (const std::string_view vector : samples::xss_vectors) {
-    for (const std::string& text : {std::string(vector), "<p>a " + std::string(vector) + " b</p>",
-                                    "<table><tr><td>" + std::string(vector), "<ul><li><b>" + std::string(vector),
-                                    "<svg><desc>" + std::string(vector), "<a title='" + std::string(vector) + "'>x</a>"}) {
+    for (const std::string& text :
+         {std::string(vector), "<p>a " + std::string(vector) + " b</p>",
+          "<table><tr><td>" + std::string(vector), "<ul><li><b>" + std::string(vector),
+          "<svg><desc>" + std::string(vector), "<a title='" + std::string(vector) + "'>x</a>"}) {
       const auto faults = samples::Oracle::faults_in(clean(text));
       EXPECT_TRUE(faults.empty()) << text << "\n" << clean(text) << "\n" << faults.front();
     }
@@ -47,7 +49,8 @@ TEST(Sanitiser, CleaningTwiceChangesNothing) {
 }
 
 TEST(Sanitiser, DeepNestingStopsAtThirtyTwo) {
-  for (const std::string tag : {"<blockquote>", "<ul><li>", "<b>", "<em><p>", "<table><tr><td>", "<div>", "<pre>"}) {
+  for (const std::string tag :
+       {"<blockquote>", "<ul><li>", "<b>", "<em><p>", "<table><tr><td>", "<div>", "<pre>"}) {
     std::string text;
     for (int depth = 0; depth < 300; ++depth) text += tag;
     text += "kata";

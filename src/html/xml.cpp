@@ -1,5 +1,6 @@
 #include "html/xml.hpp"
 
+#include "html/internal/escape.hpp"
 #include "html/internal/utf8.hpp"
 
 #include <cstdint>
@@ -13,36 +14,38 @@ bool xml_can_hold(std::uint32_t code) {
   return code != 0xFFFE && code != 0xFFFF;
 }
 
+constexpr ByteSet in_text =
+    with_range(with_range(with_range(bytes_of("&<>\"\r\x7f"), 0, 8), 11, 0x1f), 0x80, 0xff);
+constexpr ByteSet in_attribute = with_range(in_text, '\t', '\n');
+
 // Line ends inside attributes would be read back as blanks, and `\r` in text as `\n` (XML 1.0, 2.11
 // and 3.3.3), so they are written as references.
-void append_point(std::string& out, std::uint32_t code, std::string_view bytes, std::string_view kept) {
-  switch (code) {
-    case '&': out += "&amp;"; return;
-    case '<': out += "&lt;"; return;
-    case '>': out += "&gt;"; return;
-    case '"': out += "&quot;"; return;
-    case '\r': out += "&#13;"; return;
-    case '\n': out += kept.empty() ? "&#10;" : "\n"; return;
-    case '\t': out += kept.empty() ? "&#9;" : "\t"; return;
-    default: out += bytes; return;
+std::size_t append_special(std::string& out, std::string_view rest) {
+  switch (rest.front()) {
+    case '\r': out += "&#13;"; return 1;
+    case '\n': out += "&#10;"; return 1;
+    case '\t': out += "&#9;"; return 1;
+    default: break;
   }
+  const CodePoint point = first_code_point(rest);
+  if (!point.well_formed) {
+    out += replacement;
+  } else if (point.value < 0x80 && xml_can_hold(point.value)) {
+    append_reference(out, rest);
+  } else if (xml_can_hold(point.value)) {
+    out += rest.substr(0, point.length);
+  }
+  return point.length;
 }
 
-void append_xml(std::string& out, std::string_view words, std::string_view kept) {
-  while (!words.empty()) {
-    const CodePoint point = first_code_point(words);
-    if (!point.well_formed) {
-      out += replacement;
-    } else if (xml_can_hold(point.value)) {
-      append_point(out, point.value, words.substr(0, point.length), kept);
-    }
-    words.remove_prefix(point.length);
-  }
+void append_xml(std::string& out, std::string_view words, const ByteSet& special) {
+  copy_with_care(out, words, special,
+                 [&out](std::string_view rest) { return append_special(out, rest); });
 }
 
 }  // namespace
 
-void XmlWriter::text(std::string_view words) { append_xml(markup_, words, "\n\t"); }
+void XmlWriter::text(std::string_view words) { append_xml(markup_, words, in_text); }
 
 void XmlWriter::open(XmlName name, XmlAttributes attributes, std::string_view end) {
   markup_ += '<';
@@ -51,7 +54,7 @@ void XmlWriter::open(XmlName name, XmlAttributes attributes, std::string_view en
     markup_ += ' ';
     markup_ += attribute.name.text();
     markup_ += "=\"";
-    append_xml(markup_, attribute.value, "");
+    append_xml(markup_, attribute.value, in_attribute);
     markup_ += '"';
   }
   markup_ += end;

@@ -21,7 +21,8 @@ namespace kentongan::html {
 class XmlName {
  public:
   template <std::size_t size>
-  consteval XmlName(const char (&name)[size]) : name_(name, size - 1) {  // NOLINT: implicit on purpose
+  consteval XmlName(const char (&name)[size])
+      : name_(name, size - 1) {  // NOLINT: implicit on purpose
     for (std::size_t at = 0; at + 1 < size; ++at) {
       const char c = name[at];
       const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -42,8 +43,8 @@ struct XmlAttribute {
 };
 using XmlAttributes = std::initializer_list<XmlAttribute>;
 
-/// Writes XML 1.0 in UTF-8. Text may be any bytes: characters XML cannot hold are dropped, malformed
-/// UTF-8 becomes U+FFFD. Thread: one at a time.
+/// Writes XML 1.0 in UTF-8. Text may be any bytes: characters XML cannot hold are dropped,
+/// malformed UTF-8 becomes U+FFFD. Thread: one at a time.
 class XmlWriter {
  public:
   explicit XmlWriter(std::size_t expected_bytes = 16 * 1024) {

@@ -2,6 +2,7 @@
 
 #include "base/bug.hpp"
 #include "base/text.hpp"
+#include "html/internal/escape.hpp"
 
 #include <array>
 #include <charconv>
@@ -84,31 +85,37 @@ struct NamedCharacter {
   std::string_view name;
   std::string_view text;
 };
-constexpr std::array named_characters{
-    NamedCharacter{"amp", "&"},          NamedCharacter{"lt", "<"},
-    NamedCharacter{"gt", ">"},           NamedCharacter{"quot", "\""},
-    NamedCharacter{"apos", "'"},         NamedCharacter{"nbsp", "\xC2\xA0"},
-    NamedCharacter{"copy", "\xC2\xA9"},  NamedCharacter{"reg", "\xC2\xAE"},
-    NamedCharacter{"deg", "\xC2\xB0"},   NamedCharacter{"middot", "\xC2\xB7"},
-    NamedCharacter{"times", "\xC3\x97"}, NamedCharacter{"eacute", "\xC3\xA9"},
-    NamedCharacter{"ndash", "\xE2\x80\x93"}, NamedCharacter{"mdash", "\xE2\x80\x94"},
-    NamedCharacter{"lsquo", "\xE2\x80\x98"}, NamedCharacter{"rsquo", "\xE2\x80\x99"},
-    NamedCharacter{"ldquo", "\xE2\x80\x9C"}, NamedCharacter{"rdquo", "\xE2\x80\x9D"},
-    NamedCharacter{"bull", "\xE2\x80\xA2"},  NamedCharacter{"hellip", "\xE2\x80\xA6"},
-    NamedCharacter{"laquo", "\xC2\xAB"},     NamedCharacter{"raquo", "\xC2\xBB"},
-    NamedCharacter{"rarr", "\xE2\x86\x92"},  NamedCharacter{"larr", "\xE2\x86\x90"},
-    NamedCharacter{"trade", "\xE2\x84\xA2"}, NamedCharacter{"euro", "\xE2\x82\xAC"}};
+constexpr std::array named_characters{NamedCharacter{"amp", "&"},
+                                      NamedCharacter{"lt", "<"},
+                                      NamedCharacter{"gt", ">"},
+                                      NamedCharacter{"quot", "\""},
+                                      NamedCharacter{"apos", "'"},
+                                      NamedCharacter{"nbsp", "\xC2\xA0"},
+                                      NamedCharacter{"copy", "\xC2\xA9"},
+                                      NamedCharacter{"reg", "\xC2\xAE"},
+                                      NamedCharacter{"deg", "\xC2\xB0"},
+                                      NamedCharacter{"middot", "\xC2\xB7"},
+                                      NamedCharacter{"times", "\xC3\x97"},
+                                      NamedCharacter{"eacute", "\xC3\xA9"},
+                                      NamedCharacter{"ndash", "\xE2\x80\x93"},
+                                      NamedCharacter{"mdash", "\xE2\x80\x94"},
+                                      NamedCharacter{"lsquo", "\xE2\x80\x98"},
+                                      NamedCharacter{"rsquo", "\xE2\x80\x99"},
+                                      NamedCharacter{"ldquo", "\xE2\x80\x9C"},
+                                      NamedCharacter{"rdquo", "\xE2\x80\x9D"},
+                                      NamedCharacter{"bull", "\xE2\x80\xA2"},
+                                      NamedCharacter{"hellip", "\xE2\x80\xA6"},
+                                      NamedCharacter{"laquo", "\xC2\xAB"},
+                                      NamedCharacter{"raquo", "\xC2\xBB"},
+                                      NamedCharacter{"rarr", "\xE2\x86\x92"},
+                                      NamedCharacter{"larr", "\xE2\x86\x90"},
+                                      NamedCharacter{"trade", "\xE2\x84\xA2"},
+                                      NamedCharacter{"euro", "\xE2\x82\xAC"}};
 
 void append_escaped(std::string& out, std::string_view words) {
-  for (const char byte : words) {
-    switch (byte) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out.push_back(byte);
-    }
-  }
+  static constexpr ByteSet special = bytes_of("&<>\"");
+  copy_with_care(out, words, special,
+                 [&out](std::string_view rest) { return append_reference(out, rest); });
 }
 
 }  // namespace
@@ -149,7 +156,8 @@ std::optional<Element> Allowed::innermost_written() const {
 }
 
 bool Allowed::may_stand(Element element) const {
-  const std::size_t deepest = is_container(kind_of(element)) ? max_depth - room_for_inside : max_depth;
+  const std::size_t deepest =
+      is_container(kind_of(element)) ? max_depth - room_for_inside : max_depth;
   if (is_full() || written_.size() >= deepest) return false;
   if (element == Element::a && has_open(Element::a)) return false;
   return permits(innermost_written(), element);
@@ -235,7 +243,9 @@ std::optional<std::string_view> named_character(std::string_view name) {
 
 std::string utf8_of(std::uint32_t code_point) {
   const auto tail = [](std::uint32_t bits) { return static_cast<char>(0x80u | (bits & 0x3Fu)); };
-  const auto lead = [](std::uint32_t mark, std::uint32_t bits) { return static_cast<char>(mark | bits); };
+  const auto lead = [](std::uint32_t mark, std::uint32_t bits) {
+    return static_cast<char>(mark | bits);
+  };
   const bool shown = code_point == '\n' || code_point == '\t' ||
                      (code_point >= 0x20 && (code_point < 0x7f || code_point > 0x9f));
   if (!shown || code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
@@ -244,7 +254,8 @@ std::string utf8_of(std::uint32_t code_point) {
   if (code_point < 0x800) return {lead(0xC0, code_point >> 6), tail(code_point)};
   if (code_point < 0x10000)
     return {lead(0xE0, code_point >> 12), tail(code_point >> 6), tail(code_point)};
-  return {lead(0xF0, code_point >> 18), tail(code_point >> 12), tail(code_point >> 6), tail(code_point)};
+  return {lead(0xF0, code_point >> 18), tail(code_point >> 12), tail(code_point >> 6),
+          tail(code_point)};
 }
 
 std::string decode_reference(std::string_view reference) {
@@ -256,7 +267,8 @@ std::string decode_reference(std::string_view reference) {
   const bool hexadecimal = !name.empty() && (name.front() == 'x' || name.front() == 'X');
   if (hexadecimal) name.remove_prefix(1);
   std::uint32_t code = 0;
-  const auto [end, problem] = std::from_chars(name.data(), name.data() + name.size(), code, hexadecimal ? 16 : 10);
+  const auto [end, problem] =
+      std::from_chars(name.data(), name.data() + name.size(), code, hexadecimal ? 16 : 10);
   if (name.empty() || end != name.data() + name.size()) return whole;
   return utf8_of(problem == std::errc() ? code : 0);
 }

@@ -1,6 +1,6 @@
-// The one writer behind Markdown and the sanitiser. Whoever drives it, what comes out holds only the
-// elements below, nested at most 32 deep, each closed, with no attribute but an address that was
-// checked and the number a list begins with.
+// The one writer behind Markdown and the sanitiser. Whoever drives it, what comes out holds only
+// the elements below, nested at most 32 deep, each closed, with no attribute but an address that
+// was checked and the number a list begins with.
 #pragma once
 
 #include "html/safe.hpp"
@@ -16,8 +16,26 @@
 namespace kentongan::html {
 
 enum class Element : std::uint8_t {
-  p, h2, h3, h4, ul, ol, li, blockquote, pre, code, em, strong, del, a,
-  table, thead, tbody, tr, th, td
+  p,
+  h2,
+  h3,
+  h4,
+  ul,
+  ol,
+  li,
+  blockquote,
+  pre,
+  code,
+  em,
+  strong,
+  del,
+  a,
+  table,
+  thead,
+  tbody,
+  tr,
+  th,
+  td
 };
 [[nodiscard]] std::string_view name_of(Element element);
 
@@ -42,7 +60,9 @@ class Allowed {
   [[nodiscard]] bool is_full() const { return markup_.size() > limit_; }
   [[nodiscard]] bool is_empty() const { return frames_.empty(); }
   [[nodiscard]] Element innermost() const { return frames_.back().element; }
-  [[nodiscard]] bool has_open(Element element) const { return open_count_[static_cast<std::size_t>(element)] > 0; }
+  [[nodiscard]] bool has_open(Element element) const {
+    return open_count_[static_cast<std::size_t>(element)] > 0;
+  }
   /// Closes what is still open.
   [[nodiscard]] SafeHtml take() &&;
 
@@ -66,10 +86,11 @@ class Allowed {
 /// The address as it may stand in a link: blanks percent-encoded, everything else as `Url` demands.
 [[nodiscard]] std::optional<std::string> linkable(std::string_view address);
 
-/// The character a named reference (`amp`, `nbsp`, without `&` and `;`) stands for, or nothing: only
-/// those people type. Source: HTML Standard, "Named character references".
+/// The character a named reference (`amp`, `nbsp`, without `&` and `;`) stands for, or nothing:
+/// only those people type. Source: HTML Standard, "Named character references".
 [[nodiscard]] std::optional<std::string_view> named_character(std::string_view name);
-/// UTF-8 of a code point; U+FFFD for what cannot be shown (NUL, controls, surrogates, beyond Unicode).
+/// UTF-8 of a code point; U+FFFD for what cannot be shown (NUL, controls, surrogates, beyond
+/// Unicode).
 [[nodiscard]] std::string utf8_of(std::uint32_t code_point);
 /// The text of `&amp;`, `&#38;`, `&#x26;`; an unknown reference is returned as it is.
 [[nodiscard]] std::string decode_reference(std::string_view reference);

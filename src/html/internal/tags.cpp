@@ -16,9 +16,9 @@ bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' 
 
 /// Elements whose content is not for reading: it goes with them.
 bool is_raw(std::string_view name) {
-  constexpr std::array names{"script", "style",    "iframe",  "noscript", "noembed", "noframes",
-                             "xmp",    "textarea", "title",   "template", "object",  "select",
-                             "audio",  "video",    "canvas",  "head"};
+  constexpr std::array names{"script", "style",    "iframe", "noscript", "noembed", "noframes",
+                             "xmp",    "textarea", "title",  "template", "object",  "select",
+                             "audio",  "video",    "canvas", "head"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -91,7 +91,8 @@ std::optional<Tag> TagReader::take_tag() {
 }
 
 bool TagReader::take_attribute(Tag& tag) {
-  while (!rest_.empty() && (blanks.find(rest_.front()) != std::string_view::npos || rest_.front() == '/'))
+  while (!rest_.empty() &&
+         (blanks.find(rest_.front()) != std::string_view::npos || rest_.front() == '/'))
     rest_.remove_prefix(1);
   if (rest_.empty() || rest_.front() == '>') return false;
   std::string_view name = rest_.substr(0, 1);  // `=` may begin a name
@@ -115,7 +116,8 @@ bool TagReader::take_attribute(Tag& tag) {
   if (tag.address.empty() && lower_ascii(name) == "href") tag.address = decode_references(value);
   if (lower_ascii(name) == "start") {
     const Result<std::int64_t> number = parse_integer(value);
-    if (number.ok() && *number >= 0 && *number <= 999'999'999) tag.start = static_cast<unsigned>(*number);
+    if (number.ok() && *number >= 0 && *number <= 999'999'999)
+      tag.start = static_cast<unsigned>(*number);
   }
   return true;
 }
@@ -142,8 +144,8 @@ void TagReader::skip_raw(std::string_view name) {
     rest_.remove_prefix(at + 2);
     if (!starts_with_ignoring_case(rest_, name)) continue;
     const std::string_view after = rest_.substr(name.size());
-    if (after.empty() || blanks.find(after.front()) != std::string_view::npos || after.front() == '>' ||
-        after.front() == '/') {
+    if (after.empty() || blanks.find(after.front()) != std::string_view::npos ||
+        after.front() == '>' || after.front() == '/') {
       skip_through(">");
       return;
     }

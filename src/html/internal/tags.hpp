@@ -1,6 +1,6 @@
 // Cutting foreign HTML into words and tags, the way a browser would where it matters: quotes around
-// attribute values, comments, elements whose content is no markup. What is not finished at the end of
-// the text is dropped, so nothing is looked at twice.
+// attribute values, comments, elements whose content is no markup. What is not finished at the end
+// of the text is dropped, so nothing is looked at twice.
 #pragma once
 
 #include <cstddef>

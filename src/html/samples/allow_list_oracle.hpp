@@ -1,5 +1,5 @@
-// Reads markup back with gumbo, a browser's parser, and says what is in it that may not be. For tests
-// only: gumbo is quadratic on hostile input.
+// Reads markup back with gumbo, a browser's parser, and says what is in it that may not be. For
+// tests only: gumbo is quadratic on hostile input.
 #pragma once
 
 #include "html/safe.hpp"
@@ -15,13 +15,15 @@
 namespace kentongan::html::samples {
 
 inline bool is_allowed_element(std::string_view name) {
-  constexpr std::array names{"html", "head",       "body",  "p",    "br",    "hr",    "h2", "h3",
-                             "h4",   "ul",         "ol",    "li",   "code",  "em",    "a",  "strong",
-                             "del",  "blockquote", "table", "thead", "tbody", "tr",   "th", "td", "pre"};
+  constexpr std::array names{"html", "head",   "body", "p",          "br",    "hr",    "h2",
+                             "h3",   "h4",     "ul",   "ol",         "li",    "code",  "em",
+                             "a",    "strong", "del",  "blockquote", "table", "thead", "tbody",
+                             "tr",   "th",     "td",   "pre"};
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-inline bool is_allowed_attribute(std::string_view element, std::string_view name, std::string_view value) {
+inline bool is_allowed_attribute(std::string_view element, std::string_view name,
+                                 std::string_view value) {
   if (element == "a" && name == "href") return Url::may_link(value);
   if (element == "a" && name == "rel") return value == "nofollow noopener ugc";
   return element == "ol" && name == "start" &&
@@ -33,7 +35,8 @@ class Oracle {
   /// What is wrong with `markup`; empty when nothing is.
   static std::vector<std::string> faults_in(const std::string& markup) {
     Oracle oracle;
-    GumboOutput* const parsed = gumbo_parse_with_options(&kGumboDefaultOptions, markup.data(), markup.size());
+    GumboOutput* const parsed =
+        gumbo_parse_with_options(&kGumboDefaultOptions, markup.data(), markup.size());
     oracle.visit(*parsed->document, 0);
     gumbo_destroy_output(&kGumboDefaultOptions, parsed);
     return oracle.faults_;
@@ -42,7 +45,8 @@ class Oracle {
   /// `tag(tag(words))...`: elements and attribute names, without words and values.
   static std::string shape_of(const std::string& markup) {
     Oracle oracle;
-    GumboOutput* const parsed = gumbo_parse_with_options(&kGumboDefaultOptions, markup.data(), markup.size());
+    GumboOutput* const parsed =
+        gumbo_parse_with_options(&kGumboDefaultOptions, markup.data(), markup.size());
     oracle.draw(*parsed->root);
     gumbo_destroy_output(&kGumboDefaultOptions, parsed);
     return oracle.shape_;
