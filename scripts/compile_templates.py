@@ -423,7 +423,11 @@ class Library:
     def compile(self, template: Template) -> str:
         if template.code is None:
             template.code = ""  # a template that calls itself finds its slots so far
-            template.code = Compiler(template, self).compile()
+            try:
+                template.code = Compiler(template, self).compile()
+            except Mistake:
+                template.code = None
+                raise
         return template.code
 
     def slots_of(self, template: Template) -> dict:
@@ -475,12 +479,18 @@ def main() -> None:
     try:
         templates = [Template(pathlib.Path(path).resolve(), root) for path in options.templates]
         library = Library(templates, read_catalogues(options.catalogues), options.namespace)
-        for template in templates:
+    except Mistake as mistake:
+        sys.exit(str(mistake))
+    mistakes = {}  # the same one may be met again by those who use the template
+    for template in templates:
+        try:
             (out / template.place).parent.mkdir(parents=True, exist_ok=True)
             write_if_changed(out / template.place.with_suffix(".hpp"), library.header(template))
             write_if_changed(out / template.place.with_suffix(".cpp"), library.source(template))
-    except Mistake as mistake:
-        sys.exit(str(mistake))
+        except Mistake as mistake:
+            mistakes[str(mistake)] = True
+    if mistakes:
+        sys.exit("\n".join(mistakes))
 
 
 if __name__ == "__main__":

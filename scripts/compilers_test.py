@@ -190,6 +190,12 @@ class Templates(Folder):
                         "<ul>\n  {#if a}\n    <li></li>\n  {/if}\n</ul>\n")
         self.assert_has('out.literal(" <b>");\nout.text(b);', "<p>{a} <b>{b}</b></p>")
 
+    def test_a_name_alone_may_end_at_a_directive(self):
+        self.assert_has('out.literal(" data-done");\n} else {', '<li{#if a} data-done{#else} class="b"{/if}></li>')
+        self.assert_refused("cannot stand here", "<li data-done{a}></li>")
+        self.assert_refused("cannot read this", '<li{#if a} data-done{/if}="x"></li>')
+        self.assert_refused("leave a space before", "<li{#if a} data-{/if}done></li>")
+
     def test_layouts_give_their_slots_the_right_place(self):
         head = "{{page item(const View& view)}}\n{{layout base(view.chrome)}}\n"
         others = [("base", self.layout)]

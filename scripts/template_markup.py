@@ -195,8 +195,6 @@ class Reader:
         self.out.append(" " + attribute.group(2))
         self.at = attribute.end()
         if attribute.group(3) is None:
-            if self.at == len(self.text):
-                self.fail(f"leave a space between {name} and the directive")
             return
         quote = self.text[self.at:self.at + 1]
         if quote not in ('"', "'") or quote == "":
