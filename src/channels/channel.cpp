@@ -7,7 +7,12 @@ using Ended = SendOutcome::Ended;
 using Attempted = SendOutcome::Attempted;
 
 SendOutcome outcome(Ended ended, Attempted attempted, Span wait, std::string reason) {
-  return {.ended = ended, .attempted = attempted, .wait = wait, .reason = std::move(reason), .moved_to = {}};
+  SendOutcome made;
+  made.ended = ended;
+  made.attempted = attempted;
+  made.wait = wait;
+  made.reason = std::move(reason);
+  return made;
 }
 
 }  // namespace
@@ -20,6 +25,12 @@ SendOutcome SendOutcome::retry_after(Span wait, std::string reason) {
 
 SendOutcome SendOutcome::held_back(Span wait, std::string reason) {
   return outcome(Ended::retry_after, Attempted::no, wait, std::move(reason));
+}
+
+SendOutcome SendOutcome::in_doubt(std::string reason) {
+  SendOutcome made = retry_after({}, std::move(reason));
+  made.arrival = Arrival::in_doubt;
+  return made;
 }
 
 SendOutcome SendOutcome::given_up(std::string reason) {

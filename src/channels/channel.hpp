@@ -36,9 +36,13 @@ struct [[nodiscard]] SendOutcome {
   };
   /// Whether the outside world was asked. `no` (our own pace held it back) is not counted as an attempt.
   enum class Attempted { yes, no };
+  /// `in_doubt`: it did not end as delivered and may have arrived all the same (the answer was lost): the
+  /// next attempt is `Addressed::Copy::perhaps_second`.
+  enum class Arrival { known, in_doubt };
 
   Ended ended = Ended::delivered;
   Attempted attempted = Attempted::yes;
+  Arrival arrival = Arrival::known;
   Span wait{};         ///< of retry_after: at least this long; zero: the outbox's own backoff decides
   std::string reason;  ///< a code for rows and logs: `smtp.550`, `telegram.blocked`; never their words
   /// The recipient lives at another address now: save it. May come with any `ended`.
@@ -47,6 +51,7 @@ struct [[nodiscard]] SendOutcome {
   [[nodiscard]] static SendOutcome delivered();
   [[nodiscard]] static SendOutcome retry_after(Span wait, std::string reason);
   [[nodiscard]] static SendOutcome held_back(Span wait, std::string reason);  ///< retry, not attempted
+  [[nodiscard]] static SendOutcome in_doubt(std::string reason);  ///< retry; it may have arrived
   [[nodiscard]] static SendOutcome given_up(std::string reason);
   [[nodiscard]] static SendOutcome paused(std::string reason);
 };

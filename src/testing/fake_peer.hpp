@@ -2,6 +2,7 @@
 #pragma once
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -62,7 +63,7 @@ class FakePeer {
            std::initializer_list<std::string> arguments = {}) {
     int input[2] = {-1, -1};
     int output[2] = {-1, -1};
-    if (::pipe(input) != 0 || ::pipe(output) != 0) return;
+    if (::pipe2(input, O_CLOEXEC) != 0 || ::pipe2(output, O_CLOEXEC) != 0) return;
     std::vector<std::string> words{"node", source_dir + "/tests/fakes/" + script};
     words.insert(words.end(), arguments);
     std::vector<char*> argv;
@@ -72,7 +73,6 @@ class FakePeer {
     if (child_ == 0) {
       ::dup2(input[0], 0);
       ::dup2(output[1], 1);
-      for (const int end : {input[0], input[1], output[0], output[1]}) ::close(end);
       ::execvp("node", argv.data());
       ::_exit(127);
     }

@@ -18,15 +18,15 @@ export async function bodyOf(request) {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Listens on a port of the kernel's choice; resolves to { server, port }. */
-export function listen(handler) {
+/** Listens on 127.0.0.1, on a port of the kernel's choice unless one is given; resolves to { server, port }. */
+export function listen(handler, wanted = 0) {
   const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     Promise.resolve(handler(request, response)).catch((error) => {
       if (!response.headersSent) reply(response, 500, { error: String(error) });
     });
   });
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', 4096, () => resolve({ server, port: server.address().port }));
+    server.listen(wanted, '127.0.0.1', 4096, () => resolve({ server, port: server.address().port }));
   });
 }
 

@@ -1,6 +1,6 @@
 // A mail server that delivers nowhere: for tests, benches and the demonstration.
 //
-//   node tests/fakes/smtp_sink.mjs [--keep] [--stay]
+//   node tests/fakes/smtp_sink.mjs [--keep] [--port N] [--http-port N] [--stay]
 //
 // First line on standard output: {"smtp":PORT,"http":PORT}, both on 127.0.0.1. Ends with its parent (when
 // its standard input closes), or never by itself with --stay.
@@ -12,7 +12,7 @@
 // HTTP:  GET    /count            {"count":n}
 //        GET    /journal?from=i   {"count":n,"mails":[{"at":µs,"id":…,"from":…,"to":[…],"subject":…,"headers":{…}}]}
 //        GET    /mail/i           the bytes (with --keep or {"keep":true})
-//        POST   /control          {"keep":bool,"slow":ms,"refuse":code|0,"greet":code|0}
+//        POST   /control          {"keep":bool,"slow":ms,"refuse":code|0}  refuse: everybody at RCPT
 //        DELETE /journal          forgets
 import { SMTPServer } from 'smtp-server';
 import { bodyOf, endWithParent, listen, micros, option, reply } from './control.mjs';
@@ -108,7 +108,7 @@ const { port: http } = await listen(async (request, response) => {
     return reply(response, 200, state);
   }
   reply(response, 404, { error: 'GET /count /journal /mail/i, POST /control, DELETE /journal' });
-});
+}, Number(option('http-port', 0)));
 
 const listener = smtp.listen(Number(option('port', 0)), '127.0.0.1', () => {
   console.log(JSON.stringify({ smtp: listener.address().port, http }));

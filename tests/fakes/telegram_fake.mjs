@@ -1,6 +1,6 @@
 // A Telegram Bot API as strict as the real one, for tests, benches and the demonstration.
 //
-//   node tests/fakes/telegram_fake.mjs [--token 1234567:AAAA…] [--limits] [--stay]
+//   node tests/fakes/telegram_fake.mjs [--token 1234567:AAAA…] [--limits] [--port N] [--stay]
 //
 // First line on standard output: {"smtp":0,"http":PORT} on 127.0.0.1; the base address of the API and of
 // the control is the same. Ends with its parent (when its standard input closes) unless --stay.
@@ -36,7 +36,8 @@ const endings = {
 };
 
 function behaviourOf(chat) {
-  return state.chats[chat] ?? (/^-?\d+$/.test(chat) ? endings[chat.slice(-6)] : undefined) ?? 'ok';
+  const behaviour = state.chats[chat] ?? (/^-?\d+$/.test(chat) ? endings[chat.slice(-6)] : undefined) ?? 'ok';
+  return behaviour === 'migrate' && Number(chat) < -1e12 ? 'ok' : behaviour;  // it has moved already
 }
 
 function refuse(response, code, description, parameters) {
@@ -174,6 +175,6 @@ const { port } = await listen(async (request, response) => {
   }
   await bodyOf(request);
   refuse(response, 404, 'Not Found');
-});
+}, Number(option('port', 0)));
 console.log(JSON.stringify({ smtp: 0, http: port }));
 if (!option('stay', false)) endWithParent();

@@ -80,7 +80,9 @@ TelegramAnswer read_telegram_answer(int status, std::string_view body) {
   const Parts parts = parts_of(body);
   if (parts.shape == Parts::Shape::ok && status == 200) return {SendOutcome::delivered(), std::nullopt, {}};
   // Whether a 2xx that cannot be read was said or not, nobody knows: saying it twice is the lesser evil.
-  if (parts.shape != Parts::Shape::error && status < 400) return {retry("telegram.unreadable"), std::nullopt, {}};
+  if (parts.shape != Parts::Shape::error && status < 400) {
+    return {SendOutcome::in_doubt("telegram.unreadable"), std::nullopt, {}};
+  }
   const auto code = static_cast<int>(parts.shape == Parts::Shape::error && parts.code > 0 && parts.code < 1000
                                          ? parts.code
                                          : status);
