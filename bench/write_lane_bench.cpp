@@ -2,7 +2,6 @@
 // disk, same run. Prints both and their ratio; checks that every acknowledged row is there.
 //
 //   write_lane_bench [FOLDER] [SECONDS]      goal: ratio >= 6 at 16 writers, >= 15 at 64
-#include "base/random.hpp"
 #include "db/db.hpp"
 #include "db/internal/sqlite_lane.hpp"
 
@@ -29,12 +28,12 @@ std::int64_t write_from_many(int writers, double seconds,
                              const std::function<void(std::int64_t)>& write) {
   std::atomic<bool> stop = false;
   std::atomic<std::int64_t> acknowledged = 0;
+  std::atomic<std::int64_t> last_id = 0;  // ordered by time, as the program's ids are
   std::vector<std::jthread> threads;
   for (int writer = 0; writer < writers; ++writer) {
-    threads.emplace_back([&, writer] {
-      std::int64_t id = std::int64_t{writer} << 40;
+    threads.emplace_back([&] {
       std::int64_t count = 0;
-      for (; !stop; ++count) write(++id);
+      for (; !stop; ++count) write(++last_id);
       acknowledged += count;
     });
   }

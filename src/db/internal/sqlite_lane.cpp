@@ -2,6 +2,8 @@
 
 #include "db/internal/inside_closure.hpp"
 
+#include <sys/prctl.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -13,6 +15,8 @@ namespace {
 constexpr int pages_before_checkpoint = 1'000;
 // A log this long means that readers always stood in the way: wait for them once.
 constexpr int pages_before_waiting_checkpoint = 16'000;
+// Waiting for company never costs more than this part of what it may save.
+constexpr int part_of_commit_to_wait = 4;
 // After this much silence the log is emptied, so that erased words do not linger in it.
 constexpr std::chrono::seconds silence_before_emptying(2);
 
@@ -53,7 +57,11 @@ void write_alone(SqliteConnection& connection, const Command& command) {
 SqliteLane::SqliteLane(std::string file, std::size_t largest_batch)
     : file_(std::move(file)), largest_batch_(std::max<std::size_t>(1, largest_batch)) {
   connection();
-  thread_ = std::jthread([this] { work(); });
+  thread_ = std::jthread([this] {
+    prctl(PR_SET_TIMERSLACK,
+          1'000);  // nanoseconds; waiting for company is a matter of microseconds
+    work();
+  });
 }
 
 SqliteLane::~SqliteLane() {
@@ -89,42 +97,42 @@ void SqliteLane::run(const Command& command) {
   InsideClosure::refuse_nesting();
   Job job{command};
   const std::shared_ptr<Batch> batch = join(job);
-  batch->done.wait(0);
+  batch->done.wait();
   if (job.failure) std::rethrow_exception(job.failure);
 }
 
 std::shared_ptr<SqliteLane::Batch> SqliteLane::join(Job& job) {
   std::shared_ptr<Batch> batch;
-  bool lane_may_sleep = false;
+  bool lane_waits_for_this = false;
   {
     const std::lock_guard lock(mutex_);
-    lane_may_sleep = waiting_.empty();
     if (waiting_.empty() || waiting_.back()->jobs.size() >= largest_batch_) {
       waiting_.push_back(std::make_shared<Batch>());
     }
     batch = waiting_.back();
     batch->jobs.push_back(&job);
+    lane_waits_for_this = ++waiting_jobs_ == wake_at_;
   }
-  joined_.fetch_add(1, std::memory_order_relaxed);
-  if (lane_may_sleep) called_.notify_one();
+  if (lane_waits_for_this) called_.notify_one();
   return batch;
 }
 
 void SqliteLane::work() {
   while (true) {
     wait_for_jobs();
-    let_others_join();
     const std::shared_ptr<Batch> batch = take_batch();
     if (batch == nullptr) return;
+    const auto start = std::chrono::steady_clock::now();
     commit(batch->jobs);
-    batch->done.store(1);
-    batch->done.notify_all();
+    last_commit_ = std::chrono::steady_clock::now() - start;
+    expect_again(batch->jobs.size());
+    batch->done.open();
     keep_log_short();
   }
 }
 
 void SqliteLane::wait_for_jobs() {
-  const auto wanted = [this] { return !waiting_.empty() || stopping_; };
+  const auto wanted = [this] { return waiting_jobs_ > 0 || stopping_; };
   std::unique_lock lock(mutex_);
   if (called_.wait_for(lock, silence_before_emptying, wanted)) return;
   lock.unlock();
@@ -135,20 +143,27 @@ void SqliteLane::wait_for_jobs() {
   called_.wait(lock, wanted);
 }
 
-/// Those who were just woken come back within microseconds: giving way while more keep coming makes
-/// the next fsync serve them all. Alone, it costs one system call.
-void SqliteLane::let_others_join() {
-  for (std::size_t before = 0; before != joined_.load(std::memory_order_relaxed);) {
-    before = joined_.load(std::memory_order_relaxed);
-    std::this_thread::yield();
-  }
+/// Who waits now, and who is about to be answered, will likely be there for the next batch.
+void SqliteLane::expect_again(std::size_t answered) {
+  const std::lock_guard lock(mutex_);
+  expected_ = std::min(waiting_jobs_ + answered, largest_batch_);
 }
 
+/// Takes the next batch, after giving those who were just answered a moment to come back, so that
+/// one fsync serves them all. Nobody waits when all who are expected are there, as one alone always
+/// is.
 std::shared_ptr<SqliteLane::Batch> SqliteLane::take_batch() {
-  const std::lock_guard lock(mutex_);
+  std::unique_lock lock(mutex_);
+  if (waiting_jobs_ < expected_) {
+    wake_at_ = expected_;
+    called_.wait_for(lock, last_commit_ / part_of_commit_to_wait,
+                     [this] { return waiting_jobs_ >= expected_ || stopping_; });
+    wake_at_ = 1;
+  }
   if (waiting_.empty()) return nullptr;
   std::shared_ptr<Batch> batch = std::move(waiting_.front());
   waiting_.pop_front();
+  waiting_jobs_ -= batch->jobs.size();
   return batch;
 }
 

@@ -6,9 +6,11 @@
 //   caller 3 ─┘                          └─ SAVEPOINT, command 3, RELEASE        (fsync)
 #pragma once
 
+#include "db/internal/gate.hpp"
 #include "db/internal/sqlite_connection.hpp"
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -47,7 +49,7 @@ class SqliteLane {
   /// all.
   struct Batch {
     std::vector<Job*> jobs;
-    std::atomic<int> done = 0;
+    Gate done;
   };
   enum class Together { decided, must_retry };
 
@@ -55,7 +57,7 @@ class SqliteLane {
   void work();
   [[nodiscard]] std::shared_ptr<Batch> take_batch();
   void wait_for_jobs();
-  void let_others_join();
+  void expect_again(std::size_t answered);
   void commit(const std::vector<Job*>& jobs);
   [[nodiscard]] Together commit_together(const std::vector<Job*>& jobs);
   void commit_alone(Job& job);
@@ -72,17 +74,18 @@ class SqliteLane {
   std::mutex mutex_;
   std::condition_variable called_;
   std::deque<std::shared_ptr<Batch>> waiting_;  // oldest first; the last one is open
+  std::size_t waiting_jobs_ = 0;
+  std::size_t wake_at_ = 1;   // waiting jobs that the lane sleeps for
+  std::size_t expected_ = 1;  // jobs that will likely come for the next batch
   bool stopping_ = false;
 
   // the lane's thread only
   std::unique_ptr<SqliteConnection> connection_;
   bool log_is_doubtful_ = false;
+  std::chrono::steady_clock::duration last_commit_{};
   int last_log_pages_ = 0;
   int next_checkpoint_ = 1'000;           // in pages of the log
   int next_waiting_checkpoint_ = 16'000;  // in pages of the log
-
-  // from any thread
-  std::atomic<std::size_t> joined_ = 0;  // jobs that have ever come
 
   std::jthread thread_;  // last: started when everything above stands
 };
