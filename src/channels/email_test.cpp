@@ -28,7 +28,15 @@ EmailSettings settings_for(std::uint16_t port) {
   return {sample_identity(), server};
 }
 
-/// The channel in front of tests/fakes/smtp_sink.mjs.
+/// tests/fakes/smtp_sink.mjs, started once and as new for each test.
+FakePeer& fresh_sink() {
+  static FakePeer sink(KENTONGAN_SOURCE_DIR, "smtp_sink.mjs", {"--keep"});
+  sink.forget();
+  sink.control(R"({"refuse":0})");
+  return sink;
+}
+
+/// The channel in front of it.
 class EmailStage {
  public:
   Channel& channel() { return channel_; }
@@ -43,7 +51,7 @@ class EmailStage {
   FakePeer& sink() { return sink_; }
 
  private:
-  FakePeer sink_{KENTONGAN_SOURCE_DIR, "smtp_sink.mjs", {"--keep"}};
+  FakePeer& sink_ = fresh_sink();
   FakeClock clock_;
   Log log_{clock_, LogLevel::error, -1};
   EmailChannel channel_{settings_for(sink_.smtp_port()), clock_, log_};

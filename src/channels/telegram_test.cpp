@@ -45,7 +45,15 @@ int number_in(const std::string& json, std::string_view name) {
   return at == std::string::npos ? 0 : std::atoi(json.c_str() + at + key.size());
 }
 
-/// The channel in front of tests/fakes/telegram_fake.mjs.
+/// tests/fakes/telegram_fake.mjs, started once and as new for each test.
+FakePeer& fresh_fake() {
+  static FakePeer fake(KENTONGAN_SOURCE_DIR, "telegram_fake.mjs");
+  fake.forget();
+  fake.control(R"({"chats":{},"flood":0,"retry_after":3,"limits":false,"token":")" + std::string(fake_token) + R"("})");
+  return fake;
+}
+
+/// The channel in front of it.
 class TelegramStage {
  public:
   Channel& channel() { return channel_; }
@@ -61,7 +69,7 @@ class TelegramStage {
   FakeClock& clock() { return clock_; }
 
  private:
-  FakePeer fake_{KENTONGAN_SOURCE_DIR, "telegram_fake.mjs"};
+  FakePeer& fake_ = fresh_fake();
   FakeClock clock_;
   Log log_{clock_, LogLevel::error, -1};
   net::GuardedHttpClient client_{open_to_this_machine()};
