@@ -1,4 +1,5 @@
 // Backups and restores of a SQLite folder.
+#include "db/internal/sqlite_files.hpp"
 #include "db/notes_for_tests.hpp"
 #include "db/restore.hpp"
 #include "testing/temp_folder.hpp"
@@ -49,6 +50,15 @@ TEST_F(Backup, ComesBackInAnotherFolder) {
   ASSERT_EQ(refused(restore(backup_, other_, Overwrite::no)), "");
   EXPECT_EQ(notes_in(*open_notes(other_)), (std::vector<std::int64_t>{1, 2, 3}));
   EXPECT_TRUE(open_notes(other_)->integrity_problems().empty());
+}
+
+TEST_F(Backup, IsAnOrdinarySqliteFileToo) {
+  SqliteConnection connection(backup_, Access::read_only);
+  EXPECT_TRUE(find_damage(connection).empty());
+  std::int64_t notes = 0;
+  connection.execute("SELECT COUNT(*) FROM notes", {},
+                     [&](const Row& row) { notes = row.integer(0); });
+  EXPECT_EQ(notes, 3);
 }
 
 TEST_F(Backup, NeverOverwritesABackup) {

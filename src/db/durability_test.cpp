@@ -1,4 +1,5 @@
 // What a SQLite folder survives: kill -9, a full disk, a disk that fails to write, a second server.
+#include "db/internal/sqlite_connection.hpp"
 #include "db/notes_for_tests.hpp"
 #include "testing/temp_folder.hpp"
 
@@ -14,6 +15,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -231,6 +233,33 @@ TEST(Folder, IsRefusedToASecondServerWhichIsToldThePid) {
 
   db.reset();
   EXPECT_TRUE(open({.where = folder.path()}).ok());
+}
+
+TEST(Folder, LockedByAnOperatorsShellRefusesAllAtOnceAndRecovers) {
+  const TempFolder folder;
+  const auto db = open_notes(folder.path());
+  std::atomic<int> refused = 0;
+  {
+    SqliteConnection shell(folder.path() + "/kentongan.db", Access::read_write);
+    shell.execute("BEGIN IMMEDIATE");
+    const auto start = std::chrono::steady_clock::now();
+    std::vector<std::jthread> threads;
+    for (std::int64_t id = 1; id <= 8; ++id) {
+      threads.emplace_back([&, id] {
+        try {
+          add_note(*db, id);
+        } catch (const DbFailure& failure) {
+          EXPECT_EQ(failure.kind(), DbFailure::Kind::busy);
+          ++refused;
+        }
+      });
+    }
+    threads.clear();
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
+  }
+  EXPECT_EQ(refused, 8);
+  add_note(*db, 9);
+  EXPECT_EQ(notes_in(*db), std::vector<std::int64_t>{9});
 }
 
 TEST(Folder, OfSomethingElseIsRefusedAndLeftAlone) {

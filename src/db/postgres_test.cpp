@@ -1,5 +1,6 @@
 // What only PostgreSQL can do to us.
 #include "db/db.hpp"
+#include "db/internal/postgres_connection.hpp"
 #include "testing/postgres_server.hpp"
 
 #include <gtest/gtest.h>
@@ -145,6 +146,17 @@ TEST(Postgres, StoppedAndStartedAgainLosesNothingAcknowledged) {
   PostgresServer::shared().start();
   EXPECT_TRUE(count_up(*db, 1).ok());
   EXPECT_EQ(sum(*db), 2);
+}
+
+TEST(Postgres, ThatDoesNotAnswerInTimeIsLost) {
+  PostgresConnection connection(PostgresServer::shared().new_database());
+  try {
+    connection.execute_once("SELECT pg_sleep(60)", std::chrono::milliseconds(30));
+    FAIL() << "it should have been too late";
+  } catch (const DbFailure& failure) {
+    EXPECT_EQ(failure.kind(), DbFailure::Kind::lost);
+  }
+  EXPECT_FALSE(connection.is_sound());
 }
 
 TEST(Postgres, ASwallowedFailureIsABugNotASilentRollback) {

@@ -393,6 +393,13 @@ TEST_P(LedgerOnPostgres, AnEntryThatCommitsLateIsNotSkipped) {
   EXPECT_FALSE(prove());
 }
 
+TEST_P(LedgerOnPostgres, EntriesFromAnotherServersDumpAreSealed) {
+  append_many(3);
+  tamper([](db::Tx& tx) { return tx.run("UPDATE ledger SET xid = xid + 1000000000"); });
+  seal_all();
+  EXPECT_EQ(read("outbox", 10).size(), 3U);
+}
+
 TEST_P(LedgerOnPostgres, OneNodeSealsAtATime) {
   append_many(3);
   const auto other = another_node();

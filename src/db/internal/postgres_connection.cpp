@@ -4,6 +4,8 @@
 #include "db/internal/postgres_values.hpp"
 #include "db/internal/statements.hpp"
 
+#include <poll.h>
+
 #include <array>
 #include <cstdlib>
 
@@ -80,9 +82,9 @@ const std::string& PostgresConnection::prepare(const char* literal,
   if (rewritten.parameters != parameters.size()) {
     throw Bug(std::string("db: wrong number of parameters: ") + literal);
   }
-  const Answer answer = expect(PQprepare(handle_.get(), name.c_str(), rewritten.text.c_str(),
-                                         static_cast<int>(oids.size()), oids.data()),
-                               literal);
+  const Answer answer = expect(PQsendPrepare(handle_.get(), name.c_str(), rewritten.text.c_str(),
+                                             static_cast<int>(oids.size()), oids.data()),
+                               literal, longest_statement);
   return forms.emplace(types, name).first->second;
 }
 
@@ -91,9 +93,10 @@ std::int64_t PostgresConnection::execute(const char* literal, const std::vector<
   PostgresParameters wire(parameters.size());
   for (const Value& parameter : parameters) wire.add(parameter);
   const std::string& name = prepare(literal, parameters);
-  const Answer answer = expect(PQexecPrepared(handle_.get(), name.c_str(), wire.count(),
-                                              wire.values(), wire.lengths(), wire.formats(), 0),
-                               literal);
+  const Answer answer =
+      expect(PQsendQueryPrepared(handle_.get(), name.c_str(), wire.count(), wire.values(),
+                                 wire.lengths(), wire.formats(), 0),
+             literal, longest_statement);
   const int rows = PQntuples(answer.get());
   const int columns = PQnfields(answer.get());
   for (int row = 0; each && row < rows; ++row) {
@@ -115,16 +118,47 @@ std::int64_t PostgresConnection::execute(const char* literal, const std::vector<
   return std::strtoll(PQcmdTuples(answer.get()), nullptr, 10);
 }
 
-std::string PostgresConnection::execute_once(const std::string& statement) {
-  const Answer answer = expect(PQexec(handle_.get(), statement.c_str()), statement.c_str());
+std::string PostgresConnection::execute_once(const std::string& statement,
+                                             std::chrono::milliseconds longest) {
+  const Answer answer =
+      expect(PQsendQuery(handle_.get(), statement.c_str()), statement.c_str(), longest);
   return PQcmdStatus(answer.get());
 }
 
-PostgresConnection::Answer PostgresConnection::expect(PGresult* raw, const char* statement) {
-  Answer answer(raw);
-  const ExecStatusType status = PQresultStatus(raw);
-  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(raw, statement);
+PostgresConnection::Answer PostgresConnection::expect(int sent, const char* statement,
+                                                      std::chrono::milliseconds longest) {
+  if (sent == 0) fail(nullptr, statement);
+  Answer answer;
+  // One statement has one answer; after it comes nothing, which has to be fetched as well.
+  for (PGresult* next = nullptr;;) {
+    wait_for_answer(statement, longest);
+    next = PQgetResult(handle_.get());
+    if (next == nullptr) break;
+    answer.reset(next);
+  }
+  const ExecStatusType status = PQresultStatus(answer.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(answer.get(), statement);
   return answer;
+}
+
+/// Returns when `PQgetResult` will not block. A server that stands still must not hold us for ever.
+void PostgresConnection::wait_for_answer(const char* statement, std::chrono::milliseconds longest) {
+  const auto deadline = std::chrono::steady_clock::now() + longest;
+  while (true) {
+    const int unsent = PQflush(handle_.get());
+    if (unsent < 0) fail(nullptr, statement);
+    if (unsent == 0 && PQisBusy(handle_.get()) == 0) return;
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
+    const short events = unsent > 0 ? POLLIN | POLLOUT : POLLIN;
+    pollfd socket{PQsocket(handle_.get()), events, 0};
+    if (left.count() <= 0 || poll(&socket, 1, static_cast<int>(left.count())) == 0) {
+      stale_ = true;
+      throw DbFailure(DbFailure::Kind::lost,
+                      std::string("postgres: no answer in time to ") + statement);
+    }
+    if (PQconsumeInput(handle_.get()) == 0) fail(nullptr, statement);
+  }
 }
 
 void PostgresConnection::fail(const PGresult* answer, const char* statement) {

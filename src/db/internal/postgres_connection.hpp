@@ -6,6 +6,7 @@
 
 #include <libpq-fe.h>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,6 +21,9 @@ class PostgresConnection {
  public:
   /// Connects. Errors: throws `DbFailure` (lost).
   explicit PostgresConnection(const std::string& url);
+  /// A server that does not answer for so long is as good as lost.
+  static constexpr std::chrono::milliseconds longest_statement = std::chrono::seconds(30);
+  static constexpr std::chrono::milliseconds longest_schema_statement = std::chrono::hours(1);
   PostgresConnection(const PostgresConnection&) = delete;
   PostgresConnection& operator=(const PostgresConnection&) = delete;
 
@@ -30,7 +34,9 @@ class PostgresConnection {
   /// Runs a statement without parameters that is not kept; returns the server's word for what it
   /// did
   /// (`COMMIT`, `ROLLBACK`, …).
-  std::string execute_once(const std::string& statement);
+  /// Errors also: throws `DbFailure` (lost) when there is no answer within `longest`.
+  std::string execute_once(const std::string& statement,
+                           std::chrono::milliseconds longest = longest_statement);
 
   /// Whether this connection may be used again.
   [[nodiscard]] bool is_sound() const;
@@ -49,7 +55,8 @@ class PostgresConnection {
 
   [[nodiscard]] const std::string& prepare(const char* literal,
                                            const std::vector<Value>& parameters);
-  [[nodiscard]] Answer expect(PGresult* raw, const char* statement);
+  [[nodiscard]] Answer expect(int sent, const char* statement, std::chrono::milliseconds longest);
+  void wait_for_answer(const char* statement, std::chrono::milliseconds longest);
   [[noreturn]] void fail(const PGresult* answer, const char* statement);
 
   std::unique_ptr<PGconn, Finish> handle_;
@@ -66,7 +73,9 @@ class PostgresTxDriver final : public TxDriver {
                        const std::function<void(const Row&)>& each) override {
     return connection_.execute(sql, parameters, each);
   }
-  void execute_once(const std::string& statement) override { connection_.execute_once(statement); }
+  void execute_once(const std::string& statement) override {
+    connection_.execute_once(statement, PostgresConnection::longest_schema_statement);
+  }
   [[nodiscard]] Engine engine() const override { return Engine::postgres; }
 
  private:

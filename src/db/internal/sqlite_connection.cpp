@@ -14,7 +14,7 @@ namespace {
 constexpr const char* page_cache = "PRAGMA cache_size = -4096";
 
 // Nobody but an operator's sqlite3 shell ever holds a lock against us.
-constexpr int busy_milliseconds = 5'000;
+constexpr int busy_milliseconds = 2'000;
 constexpr int busy_milliseconds_at_checkpoint = 100;
 
 bool is_space_errno(int error) { return error == ENOSPC || error == EDQUOT || error == EFBIG; }

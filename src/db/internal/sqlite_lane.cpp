@@ -173,15 +173,17 @@ void SqliteLane::commit(const std::vector<Job*>& jobs) {
 }
 
 SqliteLane::Together SqliteLane::commit_together(const std::vector<Job*>& jobs) {
-  bool committing = false;
+  enum class Phase { beginning, running, committing };
+  Phase phase = Phase::beginning;
   try {
     connection().execute("BEGIN IMMEDIATE");
+    phase = Phase::running;
     for (Job* job : jobs) {
       run_in_savepoint(*job);
       // A full disk or a broken read ends the whole transaction under our feet.
       if (!connection_->in_transaction()) return Together::must_retry;
     }
-    committing = true;
+    phase = Phase::committing;
     connection_->execute("COMMIT");
     return Together::decided;
   } catch (...) {  // whose fault it was comes out when each is tried alone
@@ -189,10 +191,14 @@ SqliteLane::Together SqliteLane::commit_together(const std::vector<Job*>& jobs) 
     if (connection_ != nullptr) connection_->abandon_transaction();
     const bool lost = is_lost(failure);
     if (lost) distrust_connection();
-    if (!lost || !committing) return Together::must_retry;
-    // The log may hold the commit all the same: to run the commands again could do them twice.
+    // Nobody could begin: the next one alone would fail, or wait for the same lock, just so.
+    const bool nobody_began = phase == Phase::beginning;
+    // The log may hold a failed commit all the same: running the commands again could do them
+    // twice.
+    const bool may_be_kept = phase == Phase::committing && lost;
+    if (!nobody_began && !may_be_kept) return Together::must_retry;
     for (Job* job : jobs) {
-      if (job->outcome == Outcome::keep) job->failure = failure;
+      if (nobody_began || job->outcome == Outcome::keep) job->failure = failure;
     }
     return Together::decided;
   }

@@ -73,13 +73,15 @@ std::vector<Entry> find_finished(Tx& tx, std::int64_t limit) {
                   " WHERE position IS NULL ORDER BY xid, id LIMIT ?1",
                   limit));
     case Engine::postgres:
-      // The horizon: every transaction below it has ended, so nothing below it can appear later.
-      return entries_of(
-          tx.rows("SELECT id, regency, kind, subject, actor, detail, at, position FROM ledger"
-                  " WHERE position IS NULL"
-                  " AND xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"
-                  " ORDER BY xid, id LIMIT ?1",
-                  limit));
+      // The horizon: every transaction below it has ended, so nothing below it can appear later. A
+      // number this server has not given out yet came with a pg_restore from another one.
+      return entries_of(tx.rows(
+          "SELECT id, regency, kind, subject, actor, detail, at, position FROM ledger"
+          " WHERE position IS NULL"
+          " AND (xid < CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT)"
+          " OR xid >= CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS BIGINT))"
+          " ORDER BY xid, id LIMIT ?1",
+          limit));
   }
   __builtin_unreachable();
 }
