@@ -145,9 +145,9 @@ Connection::Next Connection::read_head() {
     case HeadScanner::State::whole: break;
   }
   if (scanner_.head_size() > most) return answer_refusal(431);
-  if (!parser_) parser_ = std::make_unique<MessageParser>();
-  const auto refusal = parser_->read_head(bytes.substr(0, scanner_.head_size()),
-                                          core_.settings.limits.header_fields);
+  if (!parser_) parser_ = std::make_unique<HeadParser>();
+  const auto refusal = parser_->read(bytes.substr(0, scanner_.head_size()),
+                                     core_.settings.limits.header_fields);
   if (refusal) return answer_refusal(refusal->status);
   return on_head();
 }
@@ -174,10 +174,9 @@ Connection::Next Connection::on_head() {
 
 Connection::Next Connection::begin_body() {
   const Framing& framing = parser_->framing();
-  body_limit_ = core_.body_limit(*request_);
-  if (framing.body == Framing::Body::length && framing.length > body_limit_) {
-    return answer_refusal(413);
-  }
+  const std::size_t limit = core_.body_limit(*request_);
+  if (framing.body == Framing::Body::length && framing.length > limit) return answer_refusal(413);
+  body_reader_.restart(framing, limit);
   enter(Phase::body);
   if (framing.expects_continue && unread().empty()) {
     error_code code;
@@ -192,7 +191,7 @@ Connection::Next Connection::begin_body() {
 }
 
 Connection::Next Connection::read_body() {
-  const MessageParser::Step taken = parser_->read_body(unread(), body_limit_, request_->body);
+  const BodyReader::Step taken = body_reader_.read(unread(), request_->body);
   begin_ += taken.consumed;
   if (request_->body.size() > body_held_) {
     if (!core_.hold_body(request_->body.size() - body_held_)) {
@@ -202,10 +201,10 @@ Connection::Next Connection::read_body() {
     body_held_ = request_->body.size();
   }
   switch (taken.state) {
-    case MessageParser::State::malformed: return answer_refusal(400);
-    case MessageParser::State::too_large: return answer_refusal(413);
-    case MessageParser::State::more: return read_more();
-    case MessageParser::State::done: return dispatch();
+    case BodyReader::State::malformed: return answer_refusal(400);
+    case BodyReader::State::too_large: return answer_refusal(413);
+    case BodyReader::State::more: return read_more();
+    case BodyReader::State::done: return dispatch();
   }
   __builtin_unreachable();
 }

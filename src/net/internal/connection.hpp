@@ -6,7 +6,8 @@
 //                                                                                 └─▶ streaming ▶ closed
 #pragma once
 
-#include "net/internal/message_parser.hpp"
+#include "net/internal/body_reader.hpp"
+#include "net/internal/head_parser.hpp"
 #include "net/internal/server_core.hpp"
 
 #include <boost/asio/buffer.hpp>
@@ -159,10 +160,10 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::unique_ptr<char[]> input_;
   std::size_t capacity_ = 0, begin_ = 0, end_ = 0;
   HeadScanner scanner_;
-  std::unique_ptr<MessageParser> parser_;
+  std::unique_ptr<HeadParser> parser_;
+  BodyReader body_reader_;
 
   std::unique_ptr<Request> request_;
-  std::size_t body_limit_ = 0;
   std::size_t body_held_ = 0;
 
   std::unique_ptr<Outgoing> out_;
