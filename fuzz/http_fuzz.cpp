@@ -1,5 +1,5 @@
-// Everything net reads from strangers, without a socket. The first byte chooses the parser, the second
-// where a request is cut into packets.
+// Everything net reads from strangers, without a socket. The first byte chooses the parser, the
+// second where a request is cut into packets.
 #include "net/address.hpp"
 #include "net/compress.hpp"
 #include "net/cookies.hpp"
@@ -44,7 +44,8 @@ void check_head(const RequestHead& head, const Framing& framing) {
     for (const char c : field.value) KENTONGAN_BUG_IF(c == '\r' || c == '\n' || c == '\0');
   }
   const auto path = decode_path(head.target);
-  if (path.ok()) KENTONGAN_BUG_IF(!is_utf8(*path) || (*path + "/").find("/../") != std::string::npos);
+  if (path.ok())
+    KENTONGAN_BUG_IF(!is_utf8(*path) || (*path + "/").find("/../") != std::string::npos);
 }
 
 /// Reads as a connection does, the bytes arriving `packet` at a time.
@@ -70,7 +71,8 @@ Reading read_requests(std::string_view bytes, std::size_t packet) {
           return reading;
         }
         check_head(parser.head(), parser.framing());
-        reading.understood += std::string(name_of(parser.head().method)) + " " + std::string(parser.head().target);
+        reading.understood +=
+            std::string(name_of(parser.head().method)) + " " + std::string(parser.head().target);
         unread.erase(0, head_bytes.size());
         scanner = HeadScanner();
         body.clear();
@@ -91,7 +93,8 @@ Reading read_requests(std::string_view bytes, std::size_t packet) {
         reading.status = step.state == BodyReader::State::too_large ? 413 : 400;
         return reading;
       }
-      KENTONGAN_BUG_IF(parser.framing().body == Framing::Body::length && body.size() != parser.framing().length);
+      KENTONGAN_BUG_IF(parser.framing().body == Framing::Body::length &&
+                       body.size() != parser.framing().length);
       reading.understood += "[" + body + "]\n";
       in_body = false;
     }
@@ -106,7 +109,9 @@ void check_requests(std::string_view bytes, std::size_t packet) {
   KENTONGAN_BUG_IF(read_requests(bytes, 1) != whole);
 }
 
-void check_text(std::string_view text) { KENTONGAN_BUG_IF(!is_utf8(text) || text.find('\0') != std::string_view::npos); }
+void check_text(std::string_view text) {
+  KENTONGAN_BUG_IF(!is_utf8(text) || text.find('\0') != std::string_view::npos);
+}
 
 void check_multipart(std::string_view bytes) {
   const auto form = parse_multipart(bytes, "X", {});
@@ -142,7 +147,8 @@ void check_url(std::string_view bytes) {
   if (url.ok()) {
     const auto again = parse_url(url->text());
     KENTONGAN_BUG_IF(!again.ok() || again->text() != url->text() || again->host != url->host);
-    KENTONGAN_BUG_IF(url->host.empty() || url->host.find_first_of("/@\\?# %[]") != std::string::npos);
+    KENTONGAN_BUG_IF(url->host.empty() ||
+                     url->host.find_first_of("/@\\?# %[]") != std::string::npos);
     static_cast<void>(resolve_url(*url, bytes));
   }
   static_cast<void>(resolve_url(parse_url("https://a.id/b/c?d").value(), bytes));

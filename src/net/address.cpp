@@ -38,21 +38,21 @@ struct Range {
 
 // IANA IPv4 Special-Purpose Address Registry (2024-06), multicast and the reserved block.
 constexpr std::array special_v4{
-    Range{"0.0.0.0/8"},       Range{"10.0.0.0/8"},      Range{"100.64.0.0/10"},
-    Range{"127.0.0.0/8"},     Range{"169.254.0.0/16"},  Range{"172.16.0.0/12"},
-    Range{"192.0.0.0/24"},    Range{"192.0.2.0/24"},    Range{"192.31.196.0/24"},
-    Range{"192.52.193.0/24"}, Range{"192.88.99.0/24"},  Range{"192.168.0.0/16"},
-    Range{"192.175.48.0/24"}, Range{"198.18.0.0/15"},   Range{"198.51.100.0/24"},
-    Range{"203.0.113.0/24"},  Range{"224.0.0.0/4"},     Range{"240.0.0.0/4"},
+    Range{"0.0.0.0/8"},       Range{"10.0.0.0/8"},     Range{"100.64.0.0/10"},
+    Range{"127.0.0.0/8"},     Range{"169.254.0.0/16"}, Range{"172.16.0.0/12"},
+    Range{"192.0.0.0/24"},    Range{"192.0.2.0/24"},   Range{"192.31.196.0/24"},
+    Range{"192.52.193.0/24"}, Range{"192.88.99.0/24"}, Range{"192.168.0.0/16"},
+    Range{"192.175.48.0/24"}, Range{"198.18.0.0/15"},  Range{"198.51.100.0/24"},
+    Range{"203.0.113.0/24"},  Range{"224.0.0.0/4"},    Range{"240.0.0.0/4"},
 };
 
 // Inside 2000::/3, the only part of IPv6 that is given out; everything else is special anyway.
 constexpr std::array special_v6{
-    Range{"2001::/23"},      // IETF protocol assignments: Teredo, ORCHID, benchmarking, AMT …
-    Range{"2001:db8::/32"},  // documentation
-    Range{"2002::/16"},      // 6to4: an IPv4 address inside
+    Range{"2001::/23"},          // IETF protocol assignments: Teredo, ORCHID, benchmarking, AMT …
+    Range{"2001:db8::/32"},      // documentation
+    Range{"2002::/16"},          // 6to4: an IPv4 address inside
     Range{"2620:4f:8000::/48"},  // AS112
-    Range{"3fff::/20"},      // documentation
+    Range{"3fff::/20"},          // documentation
 };
 
 template <std::size_t Size>

@@ -8,7 +8,8 @@ namespace {
 using State = BodyReader::State;
 
 /// Reads `bytes` in two packets.
-std::pair<State, std::string> read_split(std::string_view bytes, std::size_t first, const Framing& framing) {
+std::pair<State, std::string> read_split(std::string_view bytes, std::size_t first,
+                                         const Framing& framing) {
   BodyReader reader;
   reader.restart(framing, 100);
   std::string body;
@@ -24,12 +25,14 @@ TEST(BodyReader, reads_chunks_alike_however_they_are_cut) {
     State state;
     std::string_view body;
   };
-  for (const Case& one : {Case{"0\r\n\r\n", State::done, ""}, Case{"3\r\nabc\r\n0\r\n\r\n", State::done, "abc"},
-                          Case{"0003\r\nabc\r\n00\r\n\r\n", State::done, "abc"}, Case{"3\r\nab", State::more, "ab"},
-                          Case{"64\r\n", State::more, ""}, Case{"65\r\n", State::too_large, ""},
-                          Case{"ffffffffffffffff\r\n", State::too_large, ""}, Case{"00000000000000003\r\n", State::malformed, ""},
-                          Case{"\r\n", State::malformed, ""}, Case{"3\r\nabcd", State::malformed, "abc"},
-                          Case{"0\r\nX: y\r\n\r\n", State::malformed, ""}, Case{"3;x\r\nabc", State::malformed, ""}}) {
+  for (const Case& one :
+       {Case{"0\r\n\r\n", State::done, ""}, Case{"3\r\nabc\r\n0\r\n\r\n", State::done, "abc"},
+        Case{"0003\r\nabc\r\n00\r\n\r\n", State::done, "abc"}, Case{"3\r\nab", State::more, "ab"},
+        Case{"64\r\n", State::more, ""}, Case{"65\r\n", State::too_large, ""},
+        Case{"ffffffffffffffff\r\n", State::too_large, ""},
+        Case{"00000000000000003\r\n", State::malformed, ""}, Case{"\r\n", State::malformed, ""},
+        Case{"3\r\nabcd", State::malformed, "abc"}, Case{"0\r\nX: y\r\n\r\n", State::malformed, ""},
+        Case{"3;x\r\nabc", State::malformed, ""}}) {
     for (std::size_t first = 0; first <= one.bytes.size(); ++first) {
       const auto [state, body] = read_split(one.bytes, first, chunked);
       EXPECT_EQ(state, one.state) << one.bytes << " cut at " << first;

@@ -24,7 +24,8 @@ Headers without(const Headers& headers, std::initializer_list<std::string_view> 
   Headers kept;
   for (const Header& header : headers.all()) {
     const std::string name = lower_ascii(header.name);
-    if (std::find(names.begin(), names.end(), name) == names.end()) kept.add(header.name, header.value);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      kept.add(header.name, header.value);
   }
   return kept;
 }
@@ -34,7 +35,8 @@ Headers without(const Headers& headers, std::initializer_list<std::string_view> 
 std::vector<Header> secure_headers() {
   return {
       {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
+       "'self'; "
        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
        "base-uri 'none'; frame-ancestors 'none'"},
       {"X-Content-Type-Options", "nosniff"},
@@ -99,7 +101,8 @@ CachedPage::Answer CachedPage::answer(const RequestHead& head) const {
   const Form& form = choose(head);
   const auto known = head.find("If-None-Match");
   if (known && etag_matches(*known, form.etag)) return {304, form.not_modified};
-  if (head.method == Method::head) return {200, std::string_view(form.whole).substr(0, form.head_size)};
+  if (head.method == Method::head)
+    return {200, std::string_view(form.whole).substr(0, form.head_size)};
   return {200, form.whole};
 }
 

@@ -13,9 +13,10 @@
 
 namespace kentongan::net {
 
-/// The fields every response carries unless it brings its own: a Content-Security-Policy that allows
-/// only ourselves and no inline script, nosniff, Referrer-Policy, Cross-Origin-Opener-Policy,
-/// Cross-Origin-Resource-Policy, Permissions-Policy. (HSTS is the proxy's: it knows of TLS.)
+/// The fields every response carries unless it brings its own: a Content-Security-Policy that
+/// allows only ourselves and no inline script, nosniff, Referrer-Policy,
+/// Cross-Origin-Opener-Policy, Cross-Origin-Resource-Policy, Permissions-Policy. (HSTS is the
+/// proxy's: it knows of TLS.)
 [[nodiscard]] std::vector<Header> secure_headers();
 
 /// Immutable. Thread: all members may be called from anywhere.
@@ -30,10 +31,10 @@ class CachedPage {
   /// `quick` for pages that change (1 to 3 ms), `thorough` for assets made once (50 ms and more).
   enum class Effort { quick, thorough };
 
-  /// Prepares identity, gzip and brotli forms of a 200 `response` with `body` or `shared_body`, gives
-  /// each its ETag and adds the `secure_headers` it does not bring. Forms that do not get smaller are
-  /// left out. Cost: compression; never on an io thread.
-  /// Errors: throws `Bug` for another status, a Set-Cookie or an event stream.
+  /// Prepares identity, gzip and brotli forms of a 200 `response` with `body` or `shared_body`,
+  /// gives each its ETag and adds the `secure_headers` it does not bring. Forms that do not get
+  /// smaller are left out. Cost: compression; never on an io thread. Errors: throws `Bug` for
+  /// another status, a Set-Cookie or an event stream.
   [[nodiscard]] static std::shared_ptr<const CachedPage> make(const Response& response,
                                                               Effort effort = Effort::quick);
 
@@ -45,7 +46,7 @@ class CachedPage {
 
  private:
   struct Form {
-    std::string whole;         ///< fields, blank line, body
+    std::string whole;  ///< fields, blank line, body
     std::size_t head_size = 0;
     std::string not_modified;  ///< fields and blank line of the 304
     std::string etag;          ///< with quotes; empty: no such form

@@ -29,9 +29,9 @@ std::string gunzip(const std::string& packed) {
 std::string unbrotli(const std::string& packed) {
   std::string bytes(1 << 20, '\0');
   std::size_t size = bytes.size();
-  const auto state = BrotliDecoderDecompress(
-      packed.size(), reinterpret_cast<const std::uint8_t*>(packed.data()), &size,
-      reinterpret_cast<std::uint8_t*>(bytes.data()));
+  const auto state =
+      BrotliDecoderDecompress(packed.size(), reinterpret_cast<const std::uint8_t*>(packed.data()),
+                              &size, reinterpret_cast<std::uint8_t*>(bytes.data()));
   bytes.resize(size);
   return state == BROTLI_DECODER_RESULT_SUCCESS ? bytes : "not brotli";
 }
@@ -40,7 +40,8 @@ Response page_response() {
   Response response;
   response.headers.add("Content-Type", "text/html; charset=utf-8");
   response.headers.add("Cache-Control", "no-cache");
-  for (int i = 0; i < 200; ++i) response.body += "<p>Kabar desa nomor " + std::to_string(i) + "</p>\n";
+  for (int i = 0; i < 200; ++i)
+    response.body += "<p>Kabar desa nomor " + std::to_string(i) + "</p>\n";
   return response;
 }
 
@@ -49,11 +50,12 @@ struct FastSite {
     server.use_fast_path([this](const RequestHead& head) {
       return head.has_cookie("sesi") ? nullptr : pages.find(head.target);
     });
-    server.start([](const Request& request) {
-            Response response = echo(request);
-            response.body = "worker " + response.body;
-            return response;
-          })
+    server
+        .start([](const Request& request) {
+          Response response = echo(request);
+          response.body = "worker " + response.body;
+          return response;
+        })
         .value();
   }
   std::string ask(const std::string& fields, const std::string& method = "GET") const {
@@ -112,7 +114,9 @@ TEST(CachedPage, is_304_for_who_has_that_form_already) {
   EXPECT_EQ(field_of(known, "ETag"), plain_tag);
   EXPECT_EQ(field_of(known, "Content-Length"), "");
   EXPECT_EQ(status_of(fast.ask("If-None-Match: " + gzip_tag + "\r\n")), 200);
-  EXPECT_EQ(status_of(fast.ask("Accept-Encoding: gzip\r\nIf-None-Match: \"x\", W/" + gzip_tag + "\r\n")), 304);
+  EXPECT_EQ(
+      status_of(fast.ask("Accept-Encoding: gzip\r\nIf-None-Match: \"x\", W/" + gzip_tag + "\r\n")),
+      304);
 }
 
 TEST(CachedPage, is_sent_without_body_for_head_and_not_at_all_with_a_session) {
@@ -176,7 +180,8 @@ TEST(PageCache, stays_within_its_bytes_and_drops_the_oldest_first) {
 
 TEST(PageCache, a_page_with_a_term_is_gone_after_it) {
   PageCache cache;
-  cache.put(cache.ticket(), {.key = "/", .page = CachedPage::make(page_response()), .good_for = 0s});
+  cache.put(cache.ticket(),
+            {.key = "/", .page = CachedPage::make(page_response()), .good_for = 0s});
   EXPECT_EQ(cache.find("/"), nullptr);
 }
 
@@ -185,13 +190,14 @@ TEST(Compress, chooses_what_the_client_likes_best) {
     const char* accepts;
     Encoding chosen;
   };
-  for (const Case& one : {Case{"gzip", Encoding::gzip}, Case{"br", Encoding::brotli},
-                          Case{"gzip, br", Encoding::brotli}, Case{"gzip;q=1, br;q=0.5", Encoding::gzip},
-                          Case{"gzip;q=0", Encoding::identity}, Case{"*", Encoding::brotli},
-                          Case{"*, br;q=0", Encoding::gzip}, Case{"GZIP ; q=0.001", Encoding::gzip},
-                          Case{"gzip;q=2", Encoding::identity}, Case{"gzip;q=0.0001", Encoding::identity},
-                          Case{"", Encoding::identity}, Case{",,;q=,", Encoding::identity},
-                          Case{"identity", Encoding::identity}, Case{"deflate, x-gzip", Encoding::gzip}}) {
+  for (const Case& one :
+       {Case{"gzip", Encoding::gzip}, Case{"br", Encoding::brotli},
+        Case{"gzip, br", Encoding::brotli}, Case{"gzip;q=1, br;q=0.5", Encoding::gzip},
+        Case{"gzip;q=0", Encoding::identity}, Case{"*", Encoding::brotli},
+        Case{"*, br;q=0", Encoding::gzip}, Case{"GZIP ; q=0.001", Encoding::gzip},
+        Case{"gzip;q=2", Encoding::identity}, Case{"gzip;q=0.0001", Encoding::identity},
+        Case{"", Encoding::identity}, Case{",,;q=,", Encoding::identity},
+        Case{"identity", Encoding::identity}, Case{"deflate, x-gzip", Encoding::gzip}}) {
     EXPECT_EQ(choose_encoding(one.accepts, {}), one.chosen) << one.accepts;
   }
   EXPECT_EQ(choose_encoding(std::nullopt, {}), Encoding::identity);

@@ -73,7 +73,8 @@ Headers without(const Headers& headers, std::initializer_list<std::string_view> 
   Headers kept;
   for (const Header& header : headers.all()) {
     const std::string name = lower_ascii(header.name);
-    if (std::find(names.begin(), names.end(), name) == names.end()) kept.add(header.name, header.value);
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      kept.add(header.name, header.value);
   }
   return kept;
 }
@@ -87,7 +88,8 @@ Error error_of(CURLcode code, const Line& line, const Receipt& receipt) {
   }
   if (receipt.too_large) return Error(Refusal::invalid, "net.call.too_large");
   const std::string detail = curl_easy_strerror(code);
-  if (code == CURLE_OPERATION_TIMEDOUT) return Error(Refusal::unavailable, "net.call.too_slow", detail);
+  if (code == CURLE_OPERATION_TIMEDOUT)
+    return Error(Refusal::unavailable, "net.call.too_slow", detail);
   if (code == CURLE_URL_MALFORMAT) return Error(Refusal::invalid, "net.call.url", detail);
   return Error(Refusal::unavailable, "net.call.unreachable", detail);
 }
@@ -114,7 +116,8 @@ void set_method(CURL* handle, const HttpCall& call) {
     case Method::patch:
     case Method::del:
     case Method::options:
-      curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
+      curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                       static_cast<curl_off_t>(call.body.size()));
       curl_easy_setopt(handle, CURLOPT_POSTFIELDS, call.body.data());
       curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, std::string(name_of(call.method)).c_str());
       return;
@@ -225,8 +228,9 @@ Result<> follow(HttpCall& call, Url& url, const HttpAnswer& answer) {
   if (url.scheme == Url::Scheme::https && next.scheme == Url::Scheme::http) {
     return Error(Refusal::forbidden, "net.call.redirect", "from https to http");
   }
-  const bool becomes_get = answer.status == 303 ? call.method != Method::head
-                                                : answer.status < 303 && call.method == Method::post;
+  const bool becomes_get = answer.status == 303
+                               ? call.method != Method::head
+                               : answer.status < 303 && call.method == Method::post;
   if (becomes_get) {
     call.method = Method::get;
     call.body.clear();
@@ -259,7 +263,8 @@ Result<HttpAnswer> GuardedHttpClient::send(const HttpCall& first) const {
       inside_->give_back(std::move(line));
       return answer;
     }
-    if (hop == call.most_redirects) return Error(Refusal::forbidden, "net.call.redirect", "too many");
+    if (hop == call.most_redirects)
+      return Error(Refusal::forbidden, "net.call.redirect", "too many");
     TRY(follow(call, url, *answer));
   }
 }

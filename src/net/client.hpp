@@ -21,9 +21,9 @@ struct HttpCall {
   std::string url = {};
   Headers headers = {};
   std::string body = {};
-  std::size_t most_bytes = 1024 * 1024;     ///< of the answer's body
+  std::size_t most_bytes = 1024 * 1024;       ///< of the answer's body
   std::chrono::milliseconds most_time{5000};  ///< for everything, redirects included
-  int most_redirects = 3;                   ///< 0: a redirect is the answer
+  int most_redirects = 3;                     ///< 0: a redirect is the answer
 };
 
 struct HttpAnswer {
@@ -50,12 +50,14 @@ class HttpClient {
 };
 
 struct HttpClientSettings {
-  /// Private networks the operator opened, for instance for a bot API server of its own; on any port.
+  /// Private networks the operator opened, for instance for a bot API server of its own; on any
+  /// port.
   std::vector<Network> allowed_networks = {};
   /// Elsewhere only these.
   std::vector<std::uint16_t> ports{80, 443};
   std::string user_agent = "Kentongan/0.1";
-  std::string certificates = {};  ///< a file of trusted roots instead of the system's; empty: the system's
+  std::string certificates =
+      {};  ///< a file of trusted roots instead of the system's; empty: the system's
   /// Names answered without DNS; what they lead to is checked like any other answer.
   std::vector<std::pair<std::string, Address>> known_names = {};
 };

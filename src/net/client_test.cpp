@@ -20,7 +20,8 @@ HttpClientSettings local() {
 Response behave(const Request& request) {
   Response response;
   if (request.path == "/to") {
-    response.status = static_cast<int>(std::strtol(request.query.text("status").c_str(), nullptr, 10));
+    response.status =
+        static_cast<int>(std::strtol(request.query.text("status").c_str(), nullptr, 10));
     response.headers.add("Location", request.query.text("u"));
   } else if (request.path == "/large") {
     response.body.resize(std::strtoul(request.query.text("n").c_str(), nullptr, 10), 'x');
@@ -39,7 +40,9 @@ struct Remote {
   [[nodiscard]] std::string url(const std::string& path) const {
     return "http://127.0.0.1:" + std::to_string(site.server.port()) + path;
   }
-  [[nodiscard]] Result<HttpAnswer> get(const std::string& path) const { return client.send({.url = url(path)}); }
+  [[nodiscard]] Result<HttpAnswer> get(const std::string& path) const {
+    return client.send({.url = url(path)});
+  }
   TestServer site{behave};
   GuardedHttpClient client{local()};
 };
@@ -50,7 +53,9 @@ const char* message_of(const Result<HttpAnswer>& answer) {
 
 TEST(HttpClient, sends_and_reads_what_was_meant) {
   Remote remote;
-  HttpCall call{.method = Method::post, .url = remote.url("/bot/sendMessage?x=1#hidden"), .body = "{\"a\":1}"};
+  HttpCall call{.method = Method::post,
+                .url = remote.url("/bot/sendMessage?x=1#hidden"),
+                .body = "{\"a\":1}"};
   call.headers.add("Content-Type", "application/json");
   call.headers.add("Authorization", "Bearer x");
 
@@ -63,8 +68,9 @@ TEST(HttpClient, sends_and_reads_what_was_meant) {
   EXPECT_NE(answer.body.find("User-Agent: Kentongan/"), std::string::npos);
   EXPECT_EQ(answer.body.find("Expect"), std::string::npos);
   for (const Method method : {Method::put, Method::patch, Method::del, Method::get}) {
-    EXPECT_TRUE(remote.client.send({.method = method, .url = remote.url("/m")}).value().body.starts_with(
-        std::string(name_of(method)) + " /m"));
+    EXPECT_TRUE(remote.client.send({.method = method, .url = remote.url("/m")})
+                    .value()
+                    .body.starts_with(std::string(name_of(method)) + " /m"));
   }
   EXPECT_EQ(remote.client.send({.method = Method::head, .url = remote.url("/m")}).value().body, "");
 }
@@ -95,7 +101,8 @@ TEST(HttpClient, bounds_the_body_and_the_header) {
   Remote remote;
   EXPECT_EQ(remote.get("/large?n=1048576").value().body.size(), 1048576U);
   EXPECT_STREQ(message_of(remote.get("/large?n=1048577")), "net.call.too_large");
-  EXPECT_STREQ(message_of(remote.client.send({.url = remote.url("/large?n=11"), .most_bytes = 10})), "net.call.too_large");
+  EXPECT_STREQ(message_of(remote.client.send({.url = remote.url("/large?n=11"), .most_bytes = 10})),
+               "net.call.too_large");
   EXPECT_STREQ(message_of(remote.get("/headers")), "net.call.too_large");
 }
 
@@ -108,7 +115,9 @@ TEST(HttpClient, a_body_without_end_or_declared_length_is_bounded_too) {
     }
   });
   GuardedHttpClient client(local());
-  EXPECT_STREQ(message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(endless.port())})), "net.call.too_large");
+  EXPECT_STREQ(
+      message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(endless.port())})),
+      "net.call.too_large");
 }
 
 TEST(HttpClient, a_dripping_peer_is_cut_when_the_time_is_over) {
@@ -121,8 +130,10 @@ TEST(HttpClient, a_dripping_peer_is_cut_when_the_time_is_over) {
   GuardedHttpClient client(local());
   for (const Listener* listener : {&dripping, &silent}) {
     const auto begin = std::chrono::steady_clock::now();
-    EXPECT_STREQ(message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(listener->port()), .most_time = 300ms})),
-                 "net.call.too_slow");
+    EXPECT_STREQ(
+        message_of(client.send(
+            {.url = "http://127.0.0.1:" + std::to_string(listener->port()), .most_time = 300ms})),
+        "net.call.too_slow");
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 3s);
   }
 }
@@ -132,7 +143,8 @@ TEST(HttpClient, redirects_share_one_time_and_are_at_most_three) {
   std::string chain = "/end";
   for (int hop = 0; hop < 3; ++hop) chain = "/to?status=302&u=" + percent_encode(chain);
   EXPECT_EQ(remote.get(chain).value().url, remote.url("/end"));
-  EXPECT_STREQ(message_of(remote.get("/to?status=302&u=" + percent_encode(chain))), "net.call.redirect");
+  EXPECT_STREQ(message_of(remote.get("/to?status=302&u=" + percent_encode(chain))),
+               "net.call.redirect");
   // A page that redirects to itself.
   Listener loop([](int client) {
     while (!Listener::hear(client, "\r\n\r\n").empty()) {
@@ -140,8 +152,13 @@ TEST(HttpClient, redirects_share_one_time_and_are_at_most_three) {
     }
   });
   GuardedHttpClient client(local());
-  EXPECT_STREQ(message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(loop.port())})), "net.call.redirect");
-  EXPECT_EQ(client.send({.url = "http://127.0.0.1:" + std::to_string(loop.port()), .most_redirects = 0}).value().status, 302);
+  EXPECT_STREQ(message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(loop.port())})),
+               "net.call.redirect");
+  EXPECT_EQ(
+      client.send({.url = "http://127.0.0.1:" + std::to_string(loop.port()), .most_redirects = 0})
+          .value()
+          .status,
+      302);
 }
 
 TEST(HttpClient, a_redirected_post_becomes_a_get_except_where_it_must_not) {
@@ -177,7 +194,8 @@ TEST(HttpClient, sets_no_cookies_and_obeys_no_proxy_of_the_environment) {
     for (int i = 0; i < 2; ++i) {
       const std::string request = Listener::hear(client, "\r\n\r\n");
       const std::string body = request.find("Cookie") == std::string::npos ? "none" : "some";
-      Listener::say(client, "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 4\r\n\r\n" + body);
+      Listener::say(
+          client, "HTTP/1.1 200 OK\r\nSet-Cookie: a=b; Path=/\r\nContent-Length: 4\r\n\r\n" + body);
     }
   });
   GuardedHttpClient client(local());
@@ -190,13 +208,15 @@ TEST(HttpClient, sets_no_cookies_and_obeys_no_proxy_of_the_environment) {
 }
 
 TEST(HttpClient, a_peer_that_does_not_speak_http_is_unreachable_not_believed) {
-  for (const char* nonsense : {"", "hello\r\n", "HTTP/0.9 200\r\n\r\n", "220 mail ready\r\n", "HTTP/1.1\r\n\r\n"}) {
+  for (const char* nonsense :
+       {"", "hello\r\n", "HTTP/0.9 200\r\n\r\n", "220 mail ready\r\n", "HTTP/1.1\r\n\r\n"}) {
     Listener strange([nonsense](int client) {
       Listener::hear(client, "\r\n\r\n");
       Listener::say(client, nonsense);
     });
     GuardedHttpClient client(local());
-    const auto answer = client.send({.url = "http://127.0.0.1:" + std::to_string(strange.port()), .most_time = 2s});
+    const auto answer =
+        client.send({.url = "http://127.0.0.1:" + std::to_string(strange.port()), .most_time = 2s});
     EXPECT_STREQ(message_of(answer), "net.call.unreachable") << nonsense;
   }
 }
@@ -205,7 +225,8 @@ TEST(HttpClient, a_name_that_leads_nowhere_and_a_closed_port_are_unreachable) {
   GuardedHttpClient client(local());
   std::uint16_t closed = 0;
   { closed = Listener().port(); }
-  EXPECT_STREQ(message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(closed)})), "net.call.unreachable");
+  EXPECT_STREQ(message_of(client.send({.url = "http://127.0.0.1:" + std::to_string(closed)})),
+               "net.call.unreachable");
   const auto nowhere = client.send({.url = "http://tidak-ada.invalid/", .most_time = 2s});
   ASSERT_FALSE(nowhere.ok());
   EXPECT_EQ(nowhere.error().refusal(), Refusal::unavailable);

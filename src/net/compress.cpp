@@ -71,8 +71,8 @@ std::string_view name_of(Encoding encoding) {
 std::string gzip(std::string_view bytes, int level) {
   z_stream stream{};
   constexpr int gzip_wrapper = 16;  // zlib.h, deflateInit2
-  KENTONGAN_BUG_IF(deflateInit2(&stream, level, Z_DEFLATED, 15 + gzip_wrapper, 8,
-                                Z_DEFAULT_STRATEGY) != Z_OK);
+  KENTONGAN_BUG_IF(
+      deflateInit2(&stream, level, Z_DEFLATED, 15 + gzip_wrapper, 8, Z_DEFAULT_STRATEGY) != Z_OK);
   std::string packed(deflateBound(&stream, bytes.size()), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
   stream.avail_in = static_cast<uInt>(bytes.size());
@@ -88,16 +88,17 @@ std::string gzip(std::string_view bytes, int level) {
 std::string brotli(std::string_view bytes, int quality) {
   std::string packed(BrotliEncoderMaxCompressedSize(bytes.size()) + 16, '\0');
   std::size_t size = packed.size();
-  const auto done = BrotliEncoderCompress(
-      quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
-      reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
-      reinterpret_cast<std::uint8_t*>(packed.data()));
+  const auto done =
+      BrotliEncoderCompress(quality, BROTLI_DEFAULT_WINDOW, BROTLI_MODE_TEXT, bytes.size(),
+                            reinterpret_cast<const std::uint8_t*>(bytes.data()), &size,
+                            reinterpret_cast<std::uint8_t*>(packed.data()));
   KENTONGAN_BUG_IF(done != BROTLI_TRUE);
   packed.resize(size);
   return packed;
 }
 
-Encoding choose_encoding(std::optional<std::string_view> accept_encoding, EncodingsOffered offered) {
+Encoding choose_encoding(std::optional<std::string_view> accept_encoding,
+                         EncodingsOffered offered) {
   if (!accept_encoding) return Encoding::identity;
   Likes likes;
   std::string_view rest = *accept_encoding;
@@ -116,17 +117,19 @@ bool is_compressible(std::string_view content_type) {
   const std::string type = lower_ascii(trim(content_type.substr(0, content_type.find(';'))));
   if (type.starts_with("text/")) return type != "text/event-stream";
   if (type.ends_with("+json") || type.ends_with("+xml")) return true;
-  constexpr std::array known{"application/json",       "application/javascript", "application/xml",
-                             "application/manifest",   "image/x-icon",           "application/wasm",
-                             "application/feed+json",  "font/ttf",               "font/otf"};
+  constexpr std::array known{
+      "application/json", "application/javascript", "application/xml",       "application/manifest",
+      "image/x-icon",     "application/wasm",       "application/feed+json", "font/ttf",
+      "font/otf"};
   return std::any_of(known.begin(), known.end(), [&](const char* one) { return type == one; });
 }
 
 void compress_for(const Request& request, Response& response) {
   constexpr std::size_t least_that_pays = 512;
-  const std::string_view body =
-      response.shared_body ? std::string_view(*response.shared_body) : std::string_view(response.body);
-  if (body.size() < least_that_pays || response.events || response.headers.find("Content-Encoding") ||
+  const std::string_view body = response.shared_body ? std::string_view(*response.shared_body)
+                                                     : std::string_view(response.body);
+  if (body.size() < least_that_pays || response.events ||
+      response.headers.find("Content-Encoding") ||
       !is_compressible(response.headers.find("Content-Type").value_or(""))) {
     return;
   }

@@ -22,9 +22,9 @@ struct EncodingsOffered {
   bool gzip = true;
   bool brotli = true;
 };
-/// The smallest form the client takes, by its q-values; brotli before gzip when it likes both alike.
-/// Identity when the field is absent, malformed, or refuses everything we have.
-/// Source: RFC 9110 section 12.5.3.
+/// The smallest form the client takes, by its q-values; brotli before gzip when it likes both
+/// alike. Identity when the field is absent, malformed, or refuses everything we have. Source: RFC
+/// 9110 section 12.5.3.
 [[nodiscard]] Encoding choose_encoding(std::optional<std::string_view> accept_encoding,
                                        EncodingsOffered offered);
 

@@ -23,8 +23,8 @@ struct CookieToSet {
   SameSite same_site = SameSite::lax;
 };
 
-/// The value of a Set-Cookie field. Errors: throws `Bug` when name, value or path cannot be written.
-/// Source: RFC 6265 section 4.1.
+/// The value of a Set-Cookie field. Errors: throws `Bug` when name, value or path cannot be
+/// written. Source: RFC 6265 section 4.1.
 [[nodiscard]] std::string set_cookie_text(const CookieToSet& cookie);
 
 /// The value of cookie `name` in a Cookie field. Source: RFC 6265 section 4.2, read forgivingly.

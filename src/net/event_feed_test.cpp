@@ -47,9 +47,11 @@ constexpr std::string_view subscribe = "GET /events HTTP/1.1\r\nHost: a\r\n\r\n"
 
 struct EventSite {
   explicit EventSite(ServerSettings settings = TestServer::quick())
-      : site([this](const Request& request) {
-          return request.path == "/events" ? hub.answer() : echo(request);
-        }, std::move(settings)) {}
+      : site(
+            [this](const Request& request) {
+              return request.path == "/events" ? hub.answer() : echo(request);
+            },
+            std::move(settings)) {}
   Wire reader(int receive_buffer = 0) {
     const std::size_t before = hub.readers();
     Wire wire(site.server.port(), receive_buffer);
@@ -115,12 +117,16 @@ TEST(Events, a_reader_too_slow_is_dropped_and_holds_up_nobody) {
   const std::string data(2000, 'x');
   std::atomic<bool> stop = false;
   std::jthread listening([&] {
-    while (!stop && !quick.ended()) quick.hear([size = quick.heard().size()](const std::string& heard) { return heard.size() > size; });
+    while (!stop && !quick.ended())
+      quick.hear(
+          [size = quick.heard().size()](const std::string& heard) { return heard.size() > size; });
   });
-  EXPECT_TRUE(eventually([&] {
-    events.hub.tell("a", data);
-    return events.hub.readers() == 1;
-  }, 20s));
+  EXPECT_TRUE(eventually(
+      [&] {
+        events.hub.tell("a", data);
+        return events.hub.readers() == 1;
+      },
+      20s));
   EXPECT_TRUE(eventually([&] { return events.site.server.counts().event_streams_open == 1; }));
   stop = true;
   events.hub.tell("a", "last");

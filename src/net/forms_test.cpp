@@ -29,8 +29,9 @@ const char* message_of(const Request& request, const FormLimits& limits = {}) {
 }
 
 TEST(Form, reads_what_a_browser_sends_urlencoded) {
-  const auto form = parse_form(posted("application/x-www-form-urlencoded; charset=UTF-8",
-                                      "judul=Banjir+%26+longsor&isi=baris%0D%0Adua&kosong=&tanpa&judul=dua&&"));
+  const auto form =
+      parse_form(posted("application/x-www-form-urlencoded; charset=UTF-8",
+                        "judul=Banjir+%26+longsor&isi=baris%0D%0Adua&kosong=&tanpa&judul=dua&&"));
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->fields.text("judul"), "Banjir & longsor");
   EXPECT_EQ(form->fields.all("judul").size(), 2U);
@@ -63,11 +64,13 @@ TEST(Form, a_post_without_body_and_type_is_an_empty_form) {
 
 TEST(Form, reads_fields_and_files_of_multipart) {
   const std::string bytes("\x89PNG\r\n--X\r\n\0\xff", 14);
-  const auto form = parse_form(multipart(
-      part("name=\"judul\"", "Panen raya\r\ndi Kadipaten") +
-      "--XX\r\ncontent-disposition: FORM-DATA; name=\"foto\"; filename=\"C:\\foto \\\"1\\\".png\"\r\n"
-      "Content-Type: image/png\r\n\r\n" + bytes + "\r\n" +
-      part("name=tanpa_kutip", "") + part("name=\"kosong\"; filename=\"\"", "") + "--XX--\r\n"));
+  const auto form =
+      parse_form(multipart(part("name=\"judul\"", "Panen raya\r\ndi Kadipaten") +
+                           "--XX\r\ncontent-disposition: FORM-DATA; name=\"foto\"; "
+                           "filename=\"C:\\foto \\\"1\\\".png\"\r\n"
+                           "Content-Type: image/png\r\n\r\n" +
+                           bytes + "\r\n" + part("name=tanpa_kutip", "") +
+                           part("name=\"kosong\"; filename=\"\"", "") + "--XX--\r\n"));
   ASSERT_TRUE(form.ok());
   EXPECT_EQ(form->fields.text("judul"), "Panen raya\r\ndi Kadipaten");
   EXPECT_TRUE(form->fields.has("tanpa_kutip"));
@@ -86,39 +89,54 @@ TEST(Form, an_empty_multipart_is_an_empty_form) {
 
 TEST(Form, refuses_multipart_that_can_be_read_in_two_ways) {
   const std::string good = part("name=\"a\"", "1");
-  for (const std::string& body : {
-           std::string(), std::string("--XX"), std::string("--XX\r\n"), good, good + "--XX",
-           good + "--XX-", "preamble\r\n" + good + "--XX--", good + "--XX--epilogue",
-           std::string("--XX\n") + good, std::string("--XX \r\n") + good + "--XX--",
-           std::string("--XX\r\n\r\nno head\r\n--XX--"), std::string("--XX\r\nX: y\r\n\r\n1\r\n--XX--"),
-           part("filename=\"a\"", "1") + "--XX--", part("name=\"a", "1") + "--XX--",
-           part("name=\"a\" x", "1") + "--XX--", part("name=\"a\"; name=\"b\"", "1") + "--XX--",
-           part("name=\"a\"; filename=\"b\"; filename=\"c\"", "1") + "--XX--",
-           part("name=\"a\xff\"", "1") + "--XX--", part("name=\"a\"", "\xff") + "--XX--",
-           part("name=\"a\"", std::string(1, '\0')) + "--XX--",
-           part("name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"", "1") + "--XX--",
-           part("name=\"a\rb\"", "1") + "--XX--",
-           std::string("--XX\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--XX--")}) {
+  for (const std::string& body :
+       {std::string(),
+        std::string("--XX"),
+        std::string("--XX\r\n"),
+        good,
+        good + "--XX",
+        good + "--XX-",
+        "preamble\r\n" + good + "--XX--",
+        good + "--XX--epilogue",
+        std::string("--XX\n") + good,
+        std::string("--XX \r\n") + good + "--XX--",
+        std::string("--XX\r\n\r\nno head\r\n--XX--"),
+        std::string("--XX\r\nX: y\r\n\r\n1\r\n--XX--"),
+        part("filename=\"a\"", "1") + "--XX--",
+        part("name=\"a", "1") + "--XX--",
+        part("name=\"a\" x", "1") + "--XX--",
+        part("name=\"a\"; name=\"b\"", "1") + "--XX--",
+        part("name=\"a\"; filename=\"b\"; filename=\"c\"", "1") + "--XX--",
+        part("name=\"a\xff\"", "1") + "--XX--",
+        part("name=\"a\"", "\xff") + "--XX--",
+        part("name=\"a\"", std::string(1, '\0')) + "--XX--",
+        part("name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"", "1") + "--XX--",
+        part("name=\"a\rb\"", "1") + "--XX--",
+        std::string("--XX\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n1\r\n--XX--")}) {
     EXPECT_STREQ(message_of(multipart(body)), "net.form.malformed") << body;
   }
   EXPECT_STREQ(message_of(posted("multipart/form-data", "--XX--")), "net.form.malformed");
   EXPECT_STREQ(message_of(posted("multipart/form-data; boundary=", "----")), "net.form.malformed");
-  EXPECT_STREQ(message_of(posted("multipart/form-data; boundary=" + std::string(71, 'x'), "--XX--")),
-               "net.form.malformed");
+  EXPECT_STREQ(
+      message_of(posted("multipart/form-data; boundary=" + std::string(71, 'x'), "--XX--")),
+      "net.form.malformed");
 }
 
 TEST(Form, bounds_parts_heads_and_names) {
   std::string many;
   for (int i = 0; i < 101; ++i) many += part("name=\"a\"", "1");
   EXPECT_STREQ(message_of(multipart(many + "--XX--")), "net.form.too_many");
-  EXPECT_STREQ(message_of(multipart(part("name=\"a\"\r\nX: " + std::string(5000, 'x'), "1") + "--XX--")),
-               "net.form.too_large");
-  EXPECT_STREQ(message_of(multipart(part("name=\"" + std::string(257, 'n') + "\"", "1") + "--XX--")),
-               "net.form.too_large");
+  EXPECT_STREQ(
+      message_of(multipart(part("name=\"a\"\r\nX: " + std::string(5000, 'x'), "1") + "--XX--")),
+      "net.form.too_large");
+  EXPECT_STREQ(
+      message_of(multipart(part("name=\"" + std::string(257, 'n') + "\"", "1") + "--XX--")),
+      "net.form.too_large");
 }
 
 TEST(Form, a_boundary_that_almost_comes_costs_no_more_than_any_byte) {
-  std::string body = "--" + std::string(60, 'x') + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n";
+  std::string body =
+      "--" + std::string(60, 'x') + "\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n";
   for (int i = 0; i < 100'000; ++i) body += "\r\n--" + std::string(59, 'x');
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_FALSE(parse_multipart(body, std::string(60, 'x'), {}).ok());
@@ -138,14 +156,16 @@ TEST(Cookies, are_found_by_their_whole_name) {
 }
 
 TEST(Cookies, are_set_for_this_site_only_and_never_broken_out_of) {
-  EXPECT_EQ(set_cookie_text({.name = "__Host-sesi", .value = "abc", .max_age = std::chrono::hours(1)}),
-            "__Host-sesi=abc; Path=/; Max-Age=3600; SameSite=Lax; HttpOnly; Secure");
+  EXPECT_EQ(
+      set_cookie_text({.name = "__Host-sesi", .value = "abc", .max_age = std::chrono::hours(1)}),
+      "__Host-sesi=abc; Path=/; Max-Age=3600; SameSite=Lax; HttpOnly; Secure");
   EXPECT_THROW(static_cast<void>(set_cookie_text({.name = "a", .value = "b; Domain=x"})), Bug);
   EXPECT_THROW(static_cast<void>(set_cookie_text({.name = "a\r\nb", .value = "c"})), Bug);
 }
 
 TEST(Url, is_read_and_written_again) {
-  const Url url = parse_url("HTTPS://Kominfo.Majalengka.go.id:8443/a%20b/?x=1&y=%C3%A9#atas").value();
+  const Url url =
+      parse_url("HTTPS://Kominfo.Majalengka.go.id:8443/a%20b/?x=1&y=%C3%A9#atas").value();
   EXPECT_EQ(url.host, "kominfo.majalengka.go.id");
   EXPECT_EQ(url.port, 8443);
   EXPECT_EQ(url.path, "/a%20b/");
@@ -158,15 +178,56 @@ TEST(Url, is_read_and_written_again) {
 }
 
 TEST(Url, refuses_what_programs_read_differently) {
-  for (const char* bad :
-       {"", "http", "http:", "http://", "http:///a", "//a", "/a", "a", "ftp://a/", "file:///etc/passwd",
-        "javascript:alert(1)", "http:/a", "http:\\\\a", "http://a\\b", "http://a b/", "http://a\n/", "http://u@a/",
-        "http://u:p@a/", "http://a:b@c/", "http://a:", "http://a:0", "http://a:65536", "http://a:80x",
-        "http://a:-1", "http://a:+80", "http://0x7f.1/", "http://0x7f000001/", "http://2130706433/",
-        "http://017700000001/", "http://127.1/", "http://127.0.1/", "http://0177.0.0.1/", "http://127.0.0.01/",
-        "http://1.2.3.4.5/", "http://1.2.3.256/", "http://1.2.3.4./", "http://a.0x1/", "http://[::1", "http://[::1]x/",
-        "http://[127.0.0.1]/", "http://[fe80::1%25eth0]/", "http://[::g]/", "http://\xef\xbc\x91\x32\x37/",
-        "http://a%2eb/", "http://a..b/", "http://.a/", "http://-a/", "http://a?%", "http://a/%4", "http://a/%zz"}) {
+  for (const char* bad : {"",
+                          "http",
+                          "http:",
+                          "http://",
+                          "http:///a",
+                          "//a",
+                          "/a",
+                          "a",
+                          "ftp://a/",
+                          "file:///etc/passwd",
+                          "javascript:alert(1)",
+                          "http:/a",
+                          "http:\\\\a",
+                          "http://a\\b",
+                          "http://a b/",
+                          "http://a\n/",
+                          "http://u@a/",
+                          "http://u:p@a/",
+                          "http://a:b@c/",
+                          "http://a:",
+                          "http://a:0",
+                          "http://a:65536",
+                          "http://a:80x",
+                          "http://a:-1",
+                          "http://a:+80",
+                          "http://0x7f.1/",
+                          "http://0x7f000001/",
+                          "http://2130706433/",
+                          "http://017700000001/",
+                          "http://127.1/",
+                          "http://127.0.1/",
+                          "http://0177.0.0.1/",
+                          "http://127.0.0.01/",
+                          "http://1.2.3.4.5/",
+                          "http://1.2.3.256/",
+                          "http://1.2.3.4./",
+                          "http://a.0x1/",
+                          "http://[::1",
+                          "http://[::1]x/",
+                          "http://[127.0.0.1]/",
+                          "http://[fe80::1%25eth0]/",
+                          "http://[::g]/",
+                          "http://\xef\xbc\x91\x32\x37/",
+                          "http://a%2eb/",
+                          "http://a..b/",
+                          "http://.a/",
+                          "http://-a/",
+                          "http://a?%",
+                          "http://a/%4",
+                          "http://a/%zz"}) {
     EXPECT_FALSE(parse_url(bad).ok()) << bad;
   }
   EXPECT_FALSE(parse_url("http://a/" + std::string(5000, 'x')).ok());
@@ -201,8 +262,8 @@ TEST(LocalPath, leads_only_to_this_site) {
   for (const char* good : {"/", "/masuk?lanjut=%2Fmeja", "/a//b", "/kabar#atas"}) {
     EXPECT_TRUE(local_path(good).ok()) << good;
   }
-  for (const char* bad : {"", "a", "//e.id", "///e.id", "/\\e.id", "\\/e.id", "https://e.id", "javascript:x", "/\t/e.id",
-                          "/a\r\nSet-Cookie: x", "/a b", "/%", " /a"}) {
+  for (const char* bad : {"", "a", "//e.id", "///e.id", "/\\e.id", "\\/e.id", "https://e.id",
+                          "javascript:x", "/\t/e.id", "/a\r\nSet-Cookie: x", "/a b", "/%", " /a"}) {
     EXPECT_FALSE(local_path(bad).ok()) << bad;
   }
   EXPECT_EQ(see_other("/meja").headers.find("Location"), "/meja");

@@ -29,7 +29,9 @@ struct Header {
 class Headers {
  public:
   [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
-  void add(std::string name, std::string value) { all_.push_back({std::move(name), std::move(value)}); }
+  void add(std::string name, std::string value) {
+    all_.push_back({std::move(name), std::move(value)});
+  }
   void set(std::string name, std::string value);
   [[nodiscard]] const std::vector<Header>& all() const { return all_; }
 
@@ -46,8 +48,12 @@ class Fields {
   [[nodiscard]] std::string text(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> all(std::string_view name) const;
   [[nodiscard]] bool has(std::string_view name) const { return find(name).has_value(); }
-  void add(std::string name, std::string value) { pairs_.emplace_back(std::move(name), std::move(value)); }
-  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& pairs() const { return pairs_; }
+  void add(std::string name, std::string value) {
+    pairs_.emplace_back(std::move(name), std::move(value));
+  }
+  [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& pairs() const {
+    return pairs_;
+  }
 
  private:
   std::vector<std::pair<std::string, std::string>> pairs_;
@@ -68,7 +74,7 @@ struct Request {
   Fields query;
   Headers headers;
   std::string body;
-  std::string peer;    ///< address of the connection, or of the client when a trusted proxy says so
+  std::string peer;  ///< address of the connection, or of the client when a trusted proxy says so
   bool over_tls = false;  ///< a trusted proxy said X-Forwarded-Proto: https
 
   /// The value of a cookie.

@@ -32,13 +32,15 @@ void PageCache::put(Ticket ticket, Entry entry) {
   using Clock = std::chrono::steady_clock;
   const std::size_t size = entry.page->bytes() + entry_bytes;
   if (size > byte_limit_) return;
-  const auto good_until = entry.good_for ? Clock::now() + *entry.good_for : Clock::time_point::max();
+  const auto good_until =
+      entry.good_for ? Clock::now() + *entry.good_for : Clock::time_point::max();
   pages_.locked([&](Pages& pages) {
     if (Ticket(pages.clears) != ticket) return;
     pages.drop(entry.key);
     // The second condition keeps the list short when few pages are put again and again.
-    while (!pages.oldest_first.empty() && (pages.bytes + size > byte_limit_ ||
-                                           pages.oldest_first.size() > 2 * pages.by_key.size() + 16)) {
+    while (!pages.oldest_first.empty() &&
+           (pages.bytes + size > byte_limit_ ||
+            pages.oldest_first.size() > 2 * pages.by_key.size() + 16)) {
       pages.drop_oldest();
     }
     const std::uint64_t number = ++pages.puts;

@@ -1,4 +1,5 @@
-// Finished pages by key, for the fast path. What was rendered before a change is never kept after it.
+// Finished pages by key, for the fast path. What was rendered before a change is never kept after
+// it.
 #pragma once
 
 #include "base/guarded.hpp"
@@ -54,7 +55,9 @@ class PageCache {
   };
   struct HashText {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
   };
   struct Pages {
     std::unordered_map<std::string, Held, HashText, std::equal_to<>> by_key;

@@ -34,7 +34,8 @@ bool same_name(std::string_view left, std::string_view right) {
 /// Letters, digits and what a name, an address and a port are written with.
 bool is_plain_host(std::string_view host) {
   return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-    return is_digit(c) || is_letter(c) || std::string_view(".-_:[]").find(c) != std::string_view::npos;
+    return is_digit(c) || is_letter(c) ||
+           std::string_view(".-_:[]").find(c) != std::string_view::npos;
   });
 }
 

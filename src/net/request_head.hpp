@@ -102,8 +102,8 @@ class HeadScanner {
                                                     Framing& framing);
 
 /// The path of a target, percent-decoded.
-/// Errors: invalid `net.path.malformed` (bad percent, NUL and controls, not UTF-8, an encoded slash,
-/// a `.` or `..` segment).
+/// Errors: invalid `net.path.malformed` (bad percent, NUL and controls, not UTF-8, an encoded
+/// slash, a `.` or `..` segment).
 [[nodiscard]] Result<std::string> decode_path(std::string_view target);
 
 }  // namespace kentongan::net

@@ -60,7 +60,8 @@ TEST(DecodePath, gives_what_was_meant_or_nothing) {
   EXPECT_EQ(*decode_path("/a%20b?x=%zz"), "/a b");
   EXPECT_EQ(*decode_path("/"), "/");
   EXPECT_EQ(*decode_path("//a"), "//a");
-  for (const char* bad : {"", "a", "/..", "/a/..", "/%2e%2e/", "/a/.", "/%", "/%0a", "/%7f", "/%ff", "/a%2Fb"}) {
+  for (const char* bad :
+       {"", "a", "/..", "/a/..", "/%2e%2e/", "/a/.", "/%", "/%0a", "/%7f", "/%ff", "/a%2Fb"}) {
     EXPECT_FALSE(decode_path(bad).ok()) << bad;
   }
 }

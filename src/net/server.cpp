@@ -175,15 +175,16 @@ Result<> Server::Inside::listen() {
   if (code == asio::error::address_in_use) {
     return Error(Refusal::conflict, "net.port.taken", std::to_string(settings.port));
   }
-  if (code) return Error(Refusal::invalid, "net.host.unusable", settings.host + ": " + code.message());
+  if (code)
+    return Error(Refusal::invalid, "net.host.unusable", settings.host + ": " + code.message());
   acceptor_->non_blocking(true);
   port = acceptor_->local_endpoint().port();
   return {};
 }
 
 void Server::Inside::run() {
-  core.workers = std::make_unique<WorkerPool>(std::max(1, core.settings.workers),
-                                              core.settings.queue_limit);
+  core.workers =
+      std::make_unique<WorkerPool>(std::max(1, core.settings.workers), core.settings.queue_limit);
   pause_ = std::make_unique<asio::steady_timer>(loops[0]->context());
   wait_for_clients();
   for (const auto& loop : loops) loop->run();
@@ -214,8 +215,9 @@ void Server::Inside::accept_some() {
 bool Server::Inside::accept_one() {
   sockaddr_storage storage{};
   socklen_t size = sizeof(storage);
-  const int descriptor = ::accept4(acceptor_->native_handle(), reinterpret_cast<sockaddr*>(&storage),
-                                   &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  const int descriptor =
+      ::accept4(acceptor_->native_handle(), reinterpret_cast<sockaddr*>(&storage), &size,
+                SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (descriptor < 0) return errno == ECONNABORTED || errno == EINTR;
   IoLoop& loop = *loops[next_loop_++ % loops.size()];
   const std::size_t open = core.connections_open();

@@ -35,8 +35,9 @@ using BodyLimit = std::function<std::size_t(Method method, std::string_view path
 using ErrorPage =
     std::function<Response(int status, std::string_view reference, const Request* request)>;
 
-/// Looks for a finished page before a worker is involved; null goes the ordinary way. Asked only for
-/// GET and HEAD without a body. Called on io threads, possibly many at once; no I/O, no waiting.
+/// Looks for a finished page before a worker is involved; null goes the ordinary way. Asked only
+/// for GET and HEAD without a body. Called on io threads, possibly many at once; no I/O, no
+/// waiting.
 using FastPath = std::function<std::shared_ptr<const CachedPage>(const RequestHead& head)>;
 
 struct ServerLimits {
@@ -54,8 +55,8 @@ struct ServerLimits {
   /// … and must keep this average after it (bytes a second), or is cut. A 2G phone does 4,000.
   std::size_t least_rate = 512;
   std::chrono::milliseconds heartbeat{15'000};  ///< of an event stream
-  std::size_t event_backlog = 64 * 1024;        ///< unsent bytes that make a reader of events too slow
-  std::chrono::milliseconds tick{1'000};        ///< how often deadlines are looked at
+  std::size_t event_backlog = 64 * 1024;  ///< unsent bytes that make a reader of events too slow
+  std::chrono::milliseconds tick{1'000};  ///< how often deadlines are looked at
 };
 
 struct ServerSettings {
@@ -75,16 +76,17 @@ struct ServerSettings {
 struct ServerCounts {
   std::uint64_t connections_open = 0;
   std::uint64_t connections_accepted = 0;
-  std::uint64_t requests = 0;        ///< answered, the fast path included
+  std::uint64_t requests = 0;  ///< answered, the fast path included
   std::uint64_t from_fast_path = 0;
-  std::uint64_t refused = 0;         ///< by the guard or a limit
-  std::uint64_t overloaded = 0;      ///< 503: queue or memory full
-  std::uint64_t failed = 0;          ///< 500: a handler threw
-  std::uint64_t cut = 0;             ///< too slow
+  std::uint64_t refused = 0;     ///< by the guard or a limit
+  std::uint64_t overloaded = 0;  ///< 503: queue or memory full
+  std::uint64_t failed = 0;      ///< 500: a handler threw
+  std::uint64_t cut = 0;         ///< too slow
   std::uint64_t event_streams_open = 0;
 };
 
-/// Thread: one thread calls `start`, `stop` and the destructor; the rest may be called from anywhere.
+/// Thread: one thread calls `start`, `stop` and the destructor; the rest may be called from
+/// anywhere.
 class Server {
  public:
   Server(ServerSettings settings, const Clock& clock, const Random& random, const Log& log);
@@ -96,16 +98,16 @@ class Server {
   void use_error_page(ErrorPage page);
   void use_fast_path(FastPath path);
 
-  /// Listens, and answers with `handler` from now on. A handler that throws: the exception is logged
-  /// under a reference number and the client gets 500 with that number.
-  /// Errors: conflict `net.port.taken` (detail: the port), invalid `net.host.unusable`.
+  /// Listens, and answers with `handler` from now on. A handler that throws: the exception is
+  /// logged under a reference number and the client gets 500 with that number. Errors: conflict
+  /// `net.port.taken` (detail: the port), invalid `net.host.unusable`.
   [[nodiscard]] Result<> start(Handler handler);
 
   /// The port listened on; 0 before `start`.
   [[nodiscard]] std::uint16_t port() const;
 
-  /// No new connections and requests; what was received is answered and flushed for at most `grace`,
-  /// then cut. Returns when all is over and every handler has returned.
+  /// No new connections and requests; what was received is answered and flushed for at most
+  /// `grace`, then cut. Returns when all is over and every handler has returned.
   void stop(std::chrono::milliseconds grace);
 
   [[nodiscard]] ServerCounts counts() const;

@@ -16,7 +16,8 @@ constexpr std::string_view get_root = "GET / HTTP/1.1\r\nHost: desa.id\r\n\r\n";
 TEST(Server, answers_a_request) {
   TestServer site(echo);
 
-  const std::string answer = site.exchange("GET /kabar/apa%20ini?x=1&y=a+b HTTP/1.1\r\nHost: desa.id\r\n\r\n");
+  const std::string answer =
+      site.exchange("GET /kabar/apa%20ini?x=1&y=a+b HTTP/1.1\r\nHost: desa.id\r\n\r\n");
 
   EXPECT_EQ(status_of(answer), 200);
   EXPECT_EQ(body_of(answer), "GET /kabar/apa ini x=1 y=a b []");
@@ -42,7 +43,8 @@ TEST(Server, reads_a_chunked_body_sent_byte_by_byte) {
   TestServer site(echo);
   Wire wire = site.connect();
   const std::string_view request =
-      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n";
+      "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n6\r\n "
+      "world\r\n0\r\n\r\n";
   for (const char c : request) wire.say({&c, 1});
 
   EXPECT_EQ(body_of(wire.next_response()), "POST / [hello world]");
@@ -105,9 +107,11 @@ TEST(Server, limits_the_body_by_route) {
 
   EXPECT_EQ(status_of(site.exchange("POST /unggah" + fields)), 200);
   EXPECT_EQ(status_of(site.exchange("POST /lain" + fields)), 413);
-  EXPECT_EQ(status_of(site.exchange("POST /lain HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-                                    "1f4\r\n" + body + "\r\n0\r\n\r\n")),
-            413);
+  EXPECT_EQ(
+      status_of(site.exchange("POST /lain HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                              "1f4\r\n" +
+                              body + "\r\n0\r\n\r\n")),
+      413);
 }
 
 TEST(Server, an_upload_too_large_hears_why_although_it_is_still_being_sent) {
@@ -127,7 +131,8 @@ TEST(Server, all_bodies_together_are_bounded) {
   std::vector<Wire> wires;
   for (int i = 0; i < 4; ++i) wires.push_back(site.connect());
   for (Wire& wire : wires) {
-    wire.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 40000\r\n\r\n" + std::string(20000, 'x'));
+    wire.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 40000\r\n\r\n" +
+             std::string(20000, 'x'));
   }
   EXPECT_TRUE(eventually([&] { return site.server.counts().overloaded >= 2; }));
 }
@@ -147,10 +152,12 @@ TEST(Server, a_full_queue_is_503_with_retry_after_and_loses_nobody) {
   ServerSettings settings = TestServer::quick();
   settings.workers = 1;
   settings.queue_limit = 1;
-  TestServer site([&](const Request& request) {
-    gate.wait();
-    return echo(request);
-  }, settings);
+  TestServer site(
+      [&](const Request& request) {
+        gate.wait();
+        return echo(request);
+      },
+      settings);
   Wire working = site.connect();
   working.say(get_root);
   ASSERT_TRUE(gate.wait_for_waiting(1));
@@ -207,15 +214,16 @@ TEST(Server, every_answer_carries_the_security_headers) {
     return response;
   });
   for (const char* request :
-       {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET /gagal HTTP/1.1\r\nHost: a\r\n\r\n", "bad\r\n\r\n",
-        "GET / HTTP/3.0\r\n\r\n", "GET /lapor HTTP/1.1\r\nHost: a\r\n\r\n"}) {
+       {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "GET /gagal HTTP/1.1\r\nHost: a\r\n\r\n",
+        "bad\r\n\r\n", "GET / HTTP/3.0\r\n\r\n", "GET /lapor HTTP/1.1\r\nHost: a\r\n\r\n"}) {
     const std::string answer = site.exchange(request);
     for (const Header& header : secure_headers()) {
       EXPECT_EQ(count_of(answer, "\r\n" + header.name + ": "), 1U) << request << header.name;
     }
     EXPECT_EQ(count_of(answer, "\r\nDate: "), 1U);
   }
-  EXPECT_NE(site.exchange("GET /lapor HTTP/1.1\r\nHost: a\r\n\r\n").find("no-referrer"), std::string::npos);
+  EXPECT_NE(site.exchange("GET /lapor HTTP/1.1\r\nHost: a\r\n\r\n").find("no-referrer"),
+            std::string::npos);
 }
 
 TEST(Server, a_header_with_a_line_break_is_a_bug_not_an_injection) {
@@ -225,7 +233,8 @@ TEST(Server, a_header_with_a_line_break_is_a_bug_not_an_injection) {
     return response;
   });
   EXPECT_EQ(status_of(site.exchange("GET /?x=a HTTP/1.1\r\nHost: a\r\n\r\n")), 200);
-  const std::string answer = site.exchange("GET /?x=a%0d%0aSet-Cookie:%20b=c HTTP/1.1\r\nHost: a\r\n\r\n");
+  const std::string answer =
+      site.exchange("GET /?x=a%0d%0aSet-Cookie:%20b=c HTTP/1.1\r\nHost: a\r\n\r\n");
   EXPECT_EQ(status_of(answer), 500);
   EXPECT_EQ(answer.find("Set-Cookie"), std::string::npos);
 }
@@ -353,11 +362,13 @@ TEST(Server, slow_bodies_and_slow_readers_are_cut) {
   ServerSettings settings = TestServer::quick();
   settings.limits.patience = 150ms;
   settings.limits.least_rate = 100'000;
-  TestServer site([](const Request&) {
-    Response response;
-    response.shared_body = std::make_shared<const std::string>(std::size_t{32} << 20, 'x');
-    return response;
-  }, settings);
+  TestServer site(
+      [](const Request&) {
+        Response response;
+        response.shared_body = std::make_shared<const std::string>(std::size_t{32} << 20, 'x');
+        return response;
+      },
+      settings);
   Wire sender = site.connect();
   sender.say("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\n\r\nabc");
   Wire reader(site.server.port(), 4096);
@@ -402,7 +413,8 @@ TEST(Server, a_hundred_half_open_requests_do_not_keep_an_honest_one_waiting) {
   std::vector<Wire> slow;
   for (int i = 0; i < 100; ++i) {
     slow.push_back(site.connect());
-    slow.back().say(i % 2 == 0 ? "GET / HTTP/1.1\r\nHost:" : "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1");
+    slow.back().say(i % 2 == 0 ? "GET / HTTP/1.1\r\nHost:"
+                               : "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1");
   }
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(status_of(site.exchange(get_root)), 200);
@@ -422,7 +434,8 @@ TEST(Server, believes_a_trusted_proxy_about_the_client_and_nobody_else) {
   EXPECT_EQ(body_of(doubting.exchange(request)), "127.0.0.1 plain");
 
   ServerSettings settings = TestServer::quick();
-  settings.trusted_proxies = {Network::parse("127.0.0.0/8").value(), Network::parse("10.0.0.0/8").value()};
+  settings.trusted_proxies = {Network::parse("127.0.0.0/8").value(),
+                              Network::parse("10.0.0.0/8").value()};
   TestServer trusting(tell, settings);
   EXPECT_EQ(body_of(trusting.exchange(request)), "203.0.113.7 tls");
 }
@@ -443,7 +456,8 @@ TEST(Server, sends_megabytes_to_a_client_that_reads_late) {
   TestServer site([](const Request&) {
     Response response;
     response.body.resize(std::size_t{5} << 20);
-    for (std::size_t i = 0; i < response.body.size(); ++i) response.body[i] = static_cast<char>('a' + i % 23);
+    for (std::size_t i = 0; i < response.body.size(); ++i)
+      response.body[i] = static_cast<char>('a' + i % 23);
     return response;
   });
   Wire wire = site.connect();

@@ -20,7 +20,8 @@ bool is_sendable_address(std::string_view address) {
     return false;
   }
   return std::all_of(address.begin(), address.end(), [](char c) {
-    return c > ' ' && c <= '~' && std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
+    return c > ' ' && c <= '~' &&
+           std::string_view("<>()[],;:\\\"").find(c) == std::string_view::npos;
   });
 }
 
@@ -88,7 +89,8 @@ class SmtpConnection::Inside {
   explicit Inside(SmtpSettings all)
       : settings_(std::move(all)), guard_(rules_for(settings_)), handle_(make_curl_handle()) {
     url_ = (is_tls_from_start() ? "smtps://" : "smtp://");
-    url_ += settings_.host.find(':') == std::string::npos ? settings_.host : "[" + settings_.host + "]";
+    url_ +=
+        settings_.host.find(':') == std::string::npos ? settings_.host : "[" + settings_.host + "]";
     url_ += ":" + std::to_string(settings_.port) + "/" + settings_.our_name;
   }
 
@@ -198,7 +200,8 @@ SmtpOutcome SmtpConnection::Inside::outcome_of(CURLcode code, const Sending& sen
     return outcome;
   }
   outcome.detail = curl_easy_strerror(code);
-  if (guard_.last_refusal() != SocketGuard::Verdict::open) outcome.detail = "private address refused";
+  if (guard_.last_refusal() != SocketGuard::Verdict::open)
+    outcome.detail = "private address refused";
   if (outcome.code < 400) {
     outcome.kind = Kind::unreachable;
     outcome.code = 0;

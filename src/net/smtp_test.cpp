@@ -54,14 +54,20 @@ class Sink {
         Listener::say(client, manners_.ehlo + "\r\n");
       } else if (line.starts_with("RCPT")) {
         recipient = line.substr(line.find('<') + 1, line.find('@') - line.find('<') - 1);
-        Listener::say(client, recipient == "nanti" ? "450 come later\r\n" : recipient == "tidak" ? "550 no such\r\n" : "250 ok\r\n");
+        Listener::say(client, recipient == "nanti"   ? "450 come later\r\n"
+                              : recipient == "tidak" ? "550 no such\r\n"
+                                                     : "250 ok\r\n");
       } else if (line.starts_with("DATA")) {
         Listener::say(client, "354 go\r\n");
         const std::string message = Listener::hear(client, "\r\n.\r\n");
         if (message.empty() || recipient == "putus") return;
         const bool kept = recipient != "penuh" && recipient != "isi";
-        if (kept) messages_.locked([&](auto& all) { all.push_back(message.substr(0, message.size() - 3)); });
-        Listener::say(client, recipient == "penuh" ? "452 full\r\n" : recipient == "isi" ? "554 content\r\n" : "250 kept\r\n");
+        if (kept)
+          messages_.locked(
+              [&](auto& all) { all.push_back(message.substr(0, message.size() - 3)); });
+        Listener::say(client, recipient == "penuh" ? "452 full\r\n"
+                              : recipient == "isi" ? "554 content\r\n"
+                                                   : "250 kept\r\n");
         --left;
       } else if (line.starts_with("QUIT")) {
         Listener::say(client, "221 bye\r\n");
@@ -103,7 +109,8 @@ TEST(Smtp, the_bytes_arrive_as_they_are_with_dots_doubled_and_line_ends_mended) 
   SmtpEnvelope envelope = to("warga");
   envelope.bytes = ".\r\n..\n.a\r\rMAIL FROM:<x@y>\r\n.\r\nb\n.\nc";
   ASSERT_EQ(connection.send(envelope, nothing).kind, Kind::delivered);
-  EXPECT_EQ(sink.messages().at(0), "..\r\n...\r\n..a\r\n\r\nMAIL FROM:<x@y>\r\n..\r\nb\r\n..\r\nc\r\n");
+  EXPECT_EQ(sink.messages().at(0),
+            "..\r\n...\r\n..a\r\n\r\nMAIL FROM:<x@y>\r\n..\r\nb\r\n..\r\nc\r\n");
   EXPECT_EQ(sink.messages().size(), 1U);
 
   std::string large;
@@ -121,9 +128,10 @@ TEST(Smtp, tells_a_refusal_for_now_from_one_for_good) {
     Kind kind;
     int code;
   };
-  for (const Case& one : {Case{"nanti", Kind::refused_for_now, 450}, Case{"tidak", Kind::refused_for_good, 550},
-                          Case{"penuh", Kind::refused_for_now, 452}, Case{"isi", Kind::refused_for_good, 554},
-                          Case{"warga", Kind::delivered, 250}}) {
+  for (const Case& one :
+       {Case{"nanti", Kind::refused_for_now, 450}, Case{"tidak", Kind::refused_for_good, 550},
+        Case{"penuh", Kind::refused_for_now, 452}, Case{"isi", Kind::refused_for_good, 554},
+        Case{"warga", Kind::delivered, 250}}) {
     const SmtpOutcome outcome = connection.send(to(one.who), nothing);
     EXPECT_EQ(outcome.kind, one.kind) << one.who;
     EXPECT_EQ(outcome.code, one.code) << one.who;
@@ -159,7 +167,9 @@ TEST(Smtp, what_must_be_written_down_is_written_before_the_point_of_no_return) {
 TEST(Smtp, when_writing_it_down_fails_the_message_is_not_sent) {
   Sink sink;
   SmtpConnection connection(sink.settings());
-  EXPECT_THROW(static_cast<void>(connection.send(to("warga"), [] { throw std::runtime_error("disk full"); })), std::runtime_error);
+  EXPECT_THROW(static_cast<void>(
+                   connection.send(to("warga"), [] { throw std::runtime_error("disk full"); })),
+               std::runtime_error);
   ASSERT_EQ(connection.send(to("lain"), nothing).kind, Kind::delivered);
   EXPECT_EQ(sink.messages().size(), 1U);
 }
@@ -179,8 +189,10 @@ TEST(Smtp, a_kept_connection_that_died_is_replaced_unnoticed) {
 TEST(Smtp, addresses_that_would_say_more_than_an_address_are_refused_unsaid) {
   Sink sink;
   SmtpConnection connection(sink.settings());
-  for (const char* bad : {"", "x", "@desa.id", "x@", "a@b@c", "a b@desa.id", "x@desa.id\r\nRCPT TO:<y@desa.id", "x\n@desa.id",
-                          "<x@desa.id>", "x@desa.id>", "\"x y\"@desa.id", "x@desa.id, y@desa.id", "s\xc3\xa9@desa.id", "x@[127.0.0.1]"}) {
+  for (const char* bad :
+       {"", "x", "@desa.id", "x@", "a@b@c", "a b@desa.id", "x@desa.id\r\nRCPT TO:<y@desa.id",
+        "x\n@desa.id", "<x@desa.id>", "x@desa.id>", "\"x y\"@desa.id", "x@desa.id, y@desa.id",
+        "s\xc3\xa9@desa.id", "x@[127.0.0.1]"}) {
     SmtpEnvelope envelope = to("warga");
     envelope.to = bad;
     EXPECT_EQ(connection.send(envelope, nothing).kind, Kind::refused_for_good) << bad;
@@ -192,10 +204,12 @@ TEST(Smtp, addresses_that_would_say_more_than_an_address_are_refused_unsaid) {
 }
 
 TEST(Smtp, a_server_that_turns_everybody_away_refuses_for_now) {
-  for (const Sink::Manners& manners : {Sink::Manners{.greeting = "554 not today"}, Sink::Manners{.greeting = "421 busy"}}) {
+  for (const Sink::Manners& manners :
+       {Sink::Manners{.greeting = "554 not today"}, Sink::Manners{.greeting = "421 busy"}}) {
     Sink sink(manners);
     SmtpConnection connection(sink.settings());
-    EXPECT_EQ(connection.send(to("warga"), nothing).kind, Kind::refused_for_now) << manners.greeting;
+    EXPECT_EQ(connection.send(to("warga"), nothing).kind, Kind::refused_for_now)
+        << manners.greeting;
   }
 }
 
@@ -238,8 +252,10 @@ class NodeServer {
   explicit NodeServer(const std::string& folder) : folder_(folder) {
     std::filesystem::create_directories(folder);
     const std::string make_certificate =
-        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=sink "
-        "-addext subjectAltName=IP:127.0.0.1 -keyout " + folder + "/key.pem -out " + folder + "/cert.pem 2>/dev/null";
+        "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "
+        "/CN=sink "
+        "-addext subjectAltName=IP:127.0.0.1 -keyout " +
+        folder + "/key.pem -out " + folder + "/cert.pem 2>/dev/null";
     ready_ = std::system(make_certificate.c_str()) == 0;
     std::ofstream(folder + "/sink.cjs") << R"(
       const {SMTPServer} = require(process.argv[2] + '/node_modules/smtp-server');
@@ -251,10 +267,14 @@ class NodeServer {
       server.on('error', () => {});
       server.listen(0, '127.0.0.1', () => console.log(server.server.address().port));
     )";
-    pipe_ = ::popen(("node " + folder + "/sink.cjs " + KENTONGAN_SOURCE_DIR + " " + folder + " & echo $!; wait").c_str(), "r");
+    pipe_ = ::popen(
+        ("node " + folder + "/sink.cjs " + KENTONGAN_SOURCE_DIR + " " + folder + " & echo $!; wait")
+            .c_str(),
+        "r");
     char line[32] = {};
     if (std::fgets(line, sizeof(line), pipe_) != nullptr) process_ = std::atoi(line);
-    if (std::fgets(line, sizeof(line), pipe_) != nullptr) port_ = static_cast<std::uint16_t>(std::atoi(line));
+    if (std::fgets(line, sizeof(line), pipe_) != nullptr)
+      port_ = static_cast<std::uint16_t>(std::atoi(line));
   }
   ~NodeServer() {
     if (process_ > 0) ::kill(process_, SIGTERM);
@@ -288,7 +308,8 @@ TEST(Smtp, signs_in_over_starttls_and_believes_only_the_right_certificate) {
   NodeServer server(testing::TempDir() + "smtp." + std::to_string(::getpid()));
   ASSERT_TRUE(server.ready());
   SmtpConnection connection(server.settings());
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(connection.send(to("warga"), nothing).kind, Kind::delivered);
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(connection.send(to("warga"), nothing).kind, Kind::delivered);
 
   SmtpSettings doubting = server.settings();
   doubting.certificates.clear();
@@ -297,7 +318,8 @@ TEST(Smtp, signs_in_over_starttls_and_believes_only_the_right_certificate) {
   SmtpSettings mistaken = server.settings();
   mistaken.password = "salah";
   const SmtpOutcome refused = SmtpConnection(mistaken).send(to("warga"), nothing);
-  EXPECT_EQ(refused.kind, Kind::refused_for_now) << "a wrong password is the operator's to mend, not the message's end";
+  EXPECT_EQ(refused.kind, Kind::refused_for_now)
+      << "a wrong password is the operator's to mend, not the message's end";
   EXPECT_EQ(refused.code, 535);
 }
 

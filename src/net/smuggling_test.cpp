@@ -1,6 +1,7 @@
-// QUALITY.md F5: requests that two programs could read differently, said over a real socket, whole and
-// byte by byte. Each is refused with its status and the connection closed, or understood in exactly
-// one way; the request that follows on the same connection shows that nothing was left over.
+// QUALITY.md F5: requests that two programs could read differently, said over a real socket, whole
+// and byte by byte. Each is refused with its status and the connection closed, or understood in
+// exactly one way; the request that follows on the same connection shows that nothing was left
+// over.
 #include "net/wire_for_tests.hpp"
 
 #include <gtest/gtest.h>
@@ -22,9 +23,13 @@ const std::string host = "Host: desa.id\r\n";
 std::string post(const std::string& fields, const std::string& body) {
   return "POST /a HTTP/1.1\r\n" + host + fields + "\r\n" + body;
 }
-std::string get(const std::string& fields) { return "GET /a HTTP/1.1\r\n" + host + fields + "\r\n"; }
+std::string get(const std::string& fields) {
+  return "GET /a HTTP/1.1\r\n" + host + fields + "\r\n";
+}
 std::string line(const std::string& request_line) { return request_line + "\r\n" + host + "\r\n"; }
-std::string chunked(const std::string& body) { return post("Transfer-Encoding: chunked\r\n", body); }
+std::string chunked(const std::string& body) {
+  return post("Transfer-Encoding: chunked\r\n", body);
+}
 std::string with_nul(std::string text) {
   std::replace(text.begin(), text.end(), '@', '\0');
   return text;
@@ -35,16 +40,28 @@ const std::string inner = "GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n";
 std::vector<Case> cases() {
   return {
       // ---- CL.TE and TE.CL
-      {"content-length then chunked", post("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\nG"), 400, ""},
-      {"chunked then content-length", post("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "5c\r\n" + inner + "0\r\n\r\n"), 400, ""},
-      {"content-length zero with chunked", post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"two lengths and chunked", post("Content-Length: 1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"length and unknown coding", post("Content-Length: 3\r\nTransfer-Encoding: xchunked\r\n", "abc"), 400, ""},
+      {"content-length then chunked",
+       post("Content-Length: 6\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\nG"), 400, ""},
+      {"chunked then content-length",
+       post("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", "5c\r\n" + inner + "0\r\n\r\n"),
+       400, ""},
+      {"content-length zero with chunked",
+       post("Content-Length: 0\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"two lengths and chunked",
+       post("Content-Length: 1\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n",
+            "0\r\n\r\n"),
+       400, ""},
+      {"length and unknown coding",
+       post("Content-Length: 3\r\nTransfer-Encoding: xchunked\r\n", "abc"), 400, ""},
       // ---- TE.TE
-      {"two chunked fields", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"chunked and identity fields", post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n"), 400, ""},
-      {"identity and chunked fields", post("Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"chunked twice in one field", post("Transfer-Encoding: chunked, chunked\r\n", "0\r\n\r\n"), 501, ""},
+      {"two chunked fields",
+       post("Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"chunked and identity fields",
+       post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n", "0\r\n\r\n"), 400, ""},
+      {"identity and chunked fields",
+       post("Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"chunked twice in one field", post("Transfer-Encoding: chunked, chunked\r\n", "0\r\n\r\n"),
+       501, ""},
       {"gzip, chunked", post("Transfer-Encoding: gzip, chunked\r\n", "0\r\n\r\n"), 501, ""},
       {"chunked, identity", post("Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n"), 501, ""},
       {"xchunked", post("Transfer-Encoding: xchunked\r\n", "0\r\n\r\n"), 501, ""},
@@ -53,22 +70,40 @@ std::vector<Case> cases() {
       {"empty transfer-encoding", post("Transfer-Encoding:\r\n", "0\r\n\r\n"), 400, ""},
       {"comma before chunked", post("Transfer-Encoding: ,chunked\r\n", "0\r\n\r\n"), 400, ""},
       {"comma after chunked", post("Transfer-Encoding: chunked,\r\n", "0\r\n\r\n"), 501, ""},
-      {"chunked with a parameter", post("Transfer-Encoding: chunked;a=b\r\n", "0\r\n\r\n"), 501, ""},
-      {"chunked in capitals is chunked", post("Transfer-Encoding: CHUNKED\r\n", "0\r\n\r\n"), 200, "POST /a []"},
-      {"tab before chunked is white space", post("Transfer-Encoding:\tchunked\r\n", "1\r\nx\r\n0\r\n\r\n"), 200, "POST /a [x]"},
-      {"vertical tab before chunked", post("Transfer-Encoding: \x0b" "chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"space before the colon of transfer-encoding", post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"chunked with a parameter", post("Transfer-Encoding: chunked;a=b\r\n", "0\r\n\r\n"), 501,
+       ""},
+      {"chunked in capitals is chunked", post("Transfer-Encoding: CHUNKED\r\n", "0\r\n\r\n"), 200,
+       "POST /a []"},
+      {"tab before chunked is white space",
+       post("Transfer-Encoding:\tchunked\r\n", "1\r\nx\r\n0\r\n\r\n"), 200, "POST /a [x]"},
+      {"vertical tab before chunked",
+       post("Transfer-Encoding: \x0b"
+            "chunked\r\n",
+            "0\r\n\r\n"),
+       400, ""},
+      {"space before the colon of transfer-encoding",
+       post("Transfer-Encoding : chunked\r\n", "0\r\n\r\n"), 400, ""},
       {"tab before the colon", post("Transfer-Encoding\t: chunked\r\n", "0\r\n\r\n"), 400, ""},
       {"space before the name", post(" Transfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"underscore is another field", post("Transfer_Encoding: chunked\r\n", ""), 200, "POST /a []"},
-      {"transfer-encoding hidden behind a folded field", post("X: y\r\n Transfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"folded transfer-encoding", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"transfer-encoding after a bare line feed", post("X: y\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"transfer-encoding after a bare carriage return", post("X: y\rTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"underscore is another field", post("Transfer_Encoding: chunked\r\n", ""), 200,
+       "POST /a []"},
+      {"transfer-encoding hidden behind a folded field",
+       post("X: y\r\n Transfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"folded transfer-encoding", post("Transfer-Encoding:\r\n chunked\r\n", "0\r\n\r\n"), 400,
+       ""},
+      {"transfer-encoding after a bare line feed",
+       post("X: y\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
+      {"transfer-encoding after a bare carriage return",
+       post("X: y\rTransfer-Encoding: chunked\r\n", "0\r\n\r\n"), 400, ""},
       {"nul in the name", with_nul(post("Transfer-Encoding@: chunked\r\n", "0\r\n\r\n")), 400, ""},
       {"nul in the value", with_nul(post("Transfer-Encoding: chunked@\r\n", "0\r\n\r\n")), 400, ""},
-      {"latin letter in the name", post("Transfer-Encod\xef" "ng: chunked\r\n", "0\r\n\r\n"), 400, ""},
-      {"transfer-encoding in 1.0", "POST /a HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, ""},
+      {"latin letter in the name",
+       post("Transfer-Encod\xef"
+            "ng: chunked\r\n",
+            "0\r\n\r\n"),
+       400, ""},
+      {"transfer-encoding in 1.0",
+       "POST /a HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400, ""},
       // ---- Content-Length
       {"two equal lengths", post("Content-Length: 3\r\nContent-Length: 3\r\n", "abc"), 400, ""},
       {"two lengths", post("Content-Length: 3\r\nContent-Length: 0\r\n", "abc"), 400, ""},
@@ -85,15 +120,24 @@ std::vector<Case> cases() {
       {"empty length", post("Content-Length:\r\n", "abc"), 400, ""},
       {"quoted length", post("Content-Length: \"3\"\r\n", "abc"), 400, ""},
       {"length beyond 64 bits", post("Content-Length: 18446744073709551619\r\n", "abc"), 400, ""},
-      {"length that wraps to three", post("Content-Length: 36893488147419103235\r\n", "abc"), 400, ""},
+      {"length that wraps to three", post("Content-Length: 36893488147419103235\r\n", "abc"), 400,
+       ""},
       {"enormous length", post("Content-Length: 999999999999999999\r\n", "abc"), 413, ""},
       {"arabic digit", post("Content-Length: \xd9\xa3\r\n", "abc"), 400, ""},
       {"space before the colon of content-length", post("Content-Length : 3\r\n", "abc"), 400, ""},
       {"folded length", post("Content-Length:\r\n 3\r\n", "abc"), 400, ""},
-      {"white space around the length", post("Content-Length: \t 3 \t\r\n", "abc"), 200, "POST /a [abc]"},
-      {"body of a GET is read, not answered", "GET /a HTTP/1.1\r\n" + host + "Content-Length: " + std::to_string(inner.size()) + "\r\n\r\n" + inner, 200, "GET /a [GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n]"},
-      {"chunked body of a GET", "GET /a HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n", 200, "GET /a [abc]"},
-      {"a request inside a body stays inside", post("Content-Length: " + std::to_string(inner.size()) + "\r\n", inner), 200, "POST /a [GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n]"},
+      {"white space around the length", post("Content-Length: \t 3 \t\r\n", "abc"), 200,
+       "POST /a [abc]"},
+      {"body of a GET is read, not answered",
+       "GET /a HTTP/1.1\r\n" + host + "Content-Length: " + std::to_string(inner.size()) +
+           "\r\n\r\n" + inner,
+       200, "GET /a [GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n]"},
+      {"chunked body of a GET",
+       "GET /a HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+       200, "GET /a [abc]"},
+      {"a request inside a body stays inside",
+       post("Content-Length: " + std::to_string(inner.size()) + "\r\n", inner), 200,
+       "POST /a [GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n]"},
       // ---- chunks
       {"chunk-size with 0x", chunked("0x3\r\nabc\r\n0\r\n\r\n"), 400, ""},
       {"chunk-size with a sign", chunked("+3\r\nabc\r\n0\r\n\r\n"), 400, ""},
@@ -103,8 +147,10 @@ std::vector<Case> cases() {
       {"empty chunk-size", chunked("\r\nabc\r\n0\r\n\r\n"), 400, ""},
       {"chunk-size beyond 64 bits", chunked("10000000000000003\r\nabc\r\n0\r\n\r\n"), 400, ""},
       {"largest chunk-size", chunked("ffffffffffffffff\r\nabc\r\n0\r\n\r\n"), 413, ""},
-      {"chunk-size of a thousand zeros", chunked(std::string(1000, '0') + "3\r\nabc\r\n0\r\n\r\n"), 400, ""},
-      {"chunk-size in capitals", chunked("A\r\n0123456789\r\n0\r\n\r\n"), 200, "POST /a [0123456789]"},
+      {"chunk-size of a thousand zeros", chunked(std::string(1000, '0') + "3\r\nabc\r\n0\r\n\r\n"),
+       400, ""},
+      {"chunk-size in capitals", chunked("A\r\n0123456789\r\n0\r\n\r\n"), 200,
+       "POST /a [0123456789]"},
       {"chunk extension", chunked("3;a=b\r\nabc\r\n0\r\n\r\n"), 400, ""},
       {"chunk extension with a line feed", chunked("3;\nxx\r\nabc\r\n0\r\n\r\n"), 400, ""},
       {"chunk extension quoting a line end", chunked("3;a=\"\r\nabc\r\n0\r\n\r\n"), 400, ""},
@@ -118,7 +164,8 @@ std::vector<Case> cases() {
       {"trailer", chunked("3\r\nabc\r\n0\r\nX: y\r\n\r\n"), 400, ""},
       {"trailer with a length", chunked("0\r\nContent-Length: 5\r\n\r\n"), 400, ""},
       {"end ended by line feeds", chunked("0\n\n"), 400, ""},
-      {"a request inside a chunk stays inside", chunked("26\r\n" + inner + "\r\n0\r\n\r\n"), 200, "POST /a [GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n]"},
+      {"a request inside a chunk stays inside", chunked("26\r\n" + inner + "\r\n0\r\n\r\n"), 200,
+       "POST /a [GET /inner HTTP/1.1\r\nHost: desa.id\r\n\r\n]"},
       // ---- Host and target
       {"no host", "GET /a HTTP/1.1\r\n\r\n", 400, ""},
       {"two hosts", get(host), 400, ""},
@@ -173,11 +220,16 @@ std::vector<Case> cases() {
       {"delete character", get("X: \x7f\r\n"), 400, ""},
       {"escape character", get("X: \x1b[2J\r\n"), 400, ""},
       {"latin bytes in a value are only bytes", get("X: Siti N\xfcr\r\n"), 200, "GET /a []"},
-      {"two content-types", post("Content-Type: a/b\r\nContent-Type: c/d\r\nContent-Length: 0\r\n", ""), 400, ""},
+      {"two content-types",
+       post("Content-Type: a/b\r\nContent-Type: c/d\r\nContent-Length: 0\r\n", ""), 400, ""},
       {"expect of something else", post("Expect: 200-ok\r\nContent-Length: 1\r\n", "x"), 417, ""},
-      {"two expects", post("Expect: 100-continue\r\nExpect: 100-continue\r\nContent-Length: 1\r\n", "x"), 400, ""},
-      {"upgrade to h2c is not taken", get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"), 200, "GET /a []"},
-      {"connection naming content-length", post("Connection: Content-Length\r\nContent-Length: 3\r\n", "abc"), 200, "POST /a [abc]"},
+      {"two expects",
+       post("Expect: 100-continue\r\nExpect: 100-continue\r\nContent-Length: 1\r\n", "x"), 400, ""},
+      {"upgrade to h2c is not taken",
+       get("Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n"),
+       200, "GET /a []"},
+      {"connection naming content-length",
+       post("Connection: Content-Length\r\nContent-Length: 3\r\n", "abc"), 200, "POST /a [abc]"},
       // ---- paths
       {"dot segments", line("GET /a/../b HTTP/1.1"), 400, ""},
       {"encoded dot segments", line("GET /a/%2e%2E/b HTTP/1.1"), 400, ""},
@@ -205,7 +257,8 @@ class Smuggling : public testing::Test {
     SCOPED_TRACE(std::string(one.name) + (byte_by_byte ? ", byte by byte" : ""));
     seen_.locked([](std::string& seen) { seen.clear(); });
     Wire wire = site_.connect();
-    const std::string all = one.bytes + "GET /after HTTP/1.1\r\nHost: desa.id\r\nConnection: close\r\n\r\n";
+    const std::string all =
+        one.bytes + "GET /after HTTP/1.1\r\nHost: desa.id\r\nConnection: close\r\n\r\n";
     for (std::size_t at = 0; at < all.size(); at += byte_by_byte ? 1 : all.size()) {
       if (!wire.say(std::string_view(all).substr(at, byte_by_byte ? 1 : all.size()))) break;
     }

@@ -22,7 +22,7 @@ struct Url {
   std::string path = "/";  ///< as written, starts with `/`
   std::string query;       ///< as written, without `?`
   bool has_query = false;
-  std::string fragment;    ///< as written, without `#`
+  std::string fragment;  ///< as written, without `#`
 
   [[nodiscard]] std::uint16_t port_or_default() const;
   [[nodiscard]] bool is_ipv6() const { return host.find(':') != std::string::npos; }
@@ -42,8 +42,8 @@ struct Url {
 /// Errors: as `parse_url`.
 [[nodiscard]] Result<Url> resolve_url(const Url& base, std::string_view reference);
 
-/// Everything but letters, digits and `-._~` as %XX: for one segment of a path, or a name or value of
-/// a query. Source: RFC 3986 section 2.3.
+/// Everything but letters, digits and `-._~` as %XX: for one segment of a path, or a name or value
+/// of a query. Source: RFC 3986 section 2.3.
 [[nodiscard]] std::string percent_encode(std::string_view text);
 /// `name=value&…`, ready for after a `?`.
 [[nodiscard]] std::string query_text(const Fields& fields);

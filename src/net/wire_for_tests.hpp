@@ -38,7 +38,8 @@ inline bool eventually(const std::function<bool()>& true_now, std::chrono::milli
 /// A TCP connection to 127.0.0.1, closed with the object.
 class Wire {
  public:
-  explicit Wire(std::uint16_t port, int receive_buffer = 0) : descriptor_(::socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit Wire(std::uint16_t port, int receive_buffer = 0)
+      : descriptor_(::socket(AF_INET, SOCK_STREAM, 0)) {
     if (receive_buffer > 0) {
       ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof(receive_buffer));
     }
@@ -135,7 +136,8 @@ inline std::string body_of(const std::string& response) {
 }
 inline std::size_t count_of(std::string_view text, std::string_view part) {
   std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1)) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + 1)) {
     ++count;
   }
   return count;

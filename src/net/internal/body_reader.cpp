@@ -69,9 +69,7 @@ BodyReader::State BodyReader::take_byte(char byte, std::size_t body_size) {
       }
       return expect('\n', left_ == 0 ? At::last_end : At::data);
     case At::data_end: return expect('\r', At::data_end_2);
-    case At::data_end_2:
-      digits_ = 0;
-      return expect('\n', At::size);
+    case At::data_end_2: digits_ = 0; return expect('\n', At::size);
     case At::last_end: return expect('\r', At::last_end_2);
     case At::last_end_2: return expect('\n', At::end);
     case At::data:

@@ -1,11 +1,11 @@
 // A body as its framing says. Ours rather than Beast's: its chunk parser takes extensions and
-// trailers, bounds no chunk line, and fails an assertion when a last chunk comes as `0 CR LF CR` and
-// then `LF` (1.81, found by fuzz/http_fuzz).
+// trailers, bounds no chunk line, and fails an assertion when a last chunk comes as `0 CR LF CR`
+// and then `LF` (1.81, found by fuzz/http_fuzz).
 //
 //   chunked body   *( size CRLF data CRLF ) "0" CRLF CRLF      size: 1 to 16 hexadecimal digits
 //
-// Source: RFC 9112 section 7.1, without chunk extensions and trailers: nobody needs them and parsers
-// differ on them.
+// Source: RFC 9112 section 7.1, without chunk extensions and trailers: nobody needs them and
+// parsers differ on them.
 #pragma once
 
 #include "net/request_head.hpp"
@@ -28,8 +28,8 @@ class BodyReader {
 
   /// A declared length beyond `limit` is the caller's to refuse, before it asks for the body.
   void restart(const Framing& framing, std::size_t limit);
-  /// Takes what has come, appends what it carries to `body`. Consumes everything up to the end of the
-  /// body. Cost: one copy.
+  /// Takes what has come, appends what it carries to `body`. Consumes everything up to the end of
+  /// the body. Cost: one copy.
   [[nodiscard]] Step read(std::string_view bytes, std::string& body);
 
  private:

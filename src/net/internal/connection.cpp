@@ -15,16 +15,17 @@ namespace {
 namespace asio = boost::asio;
 using boost::system::error_code;
 
-constexpr std::size_t head_buffer = 2048;   // holds most heads
+constexpr std::size_t head_buffer = 2048;  // holds most heads
 constexpr std::size_t body_buffer = 16384;
-constexpr int most_turns = 32;              // pipelined requests before others get their turn
+constexpr int most_turns = 32;  // pipelined requests before others get their turn
 constexpr std::chrono::seconds longest_linger(3);
 constexpr std::string_view go_on_text = "HTTP/1.1 100 Continue\r\n\r\n";
 constexpr std::string_view heartbeat_text = ":\n\n";
 
 }  // namespace
 
-Connection::Connection(IoLoop& loop, ServerCore& core, asio::ip::tcp::socket socket, const Address& peer)
+Connection::Connection(IoLoop& loop, ServerCore& core, asio::ip::tcp::socket socket,
+                       const Address& peer)
     : loop_(loop), core_(core), socket_(std::move(socket)), peer_(peer), since_(loop.now()) {
   core_.connection_opened();
 }
@@ -62,9 +63,7 @@ Connection::Next Connection::step() {
     case Phase::idle:
     case Phase::head: return read_head();
     case Phase::body: return read_body();
-    case Phase::lingering:
-      begin_ = end_ = 0;
-      return read_more();
+    case Phase::lingering: begin_ = end_ = 0; return read_more();
     case Phase::handling:
     case Phase::writing:
     case Phase::streaming:
@@ -94,9 +93,10 @@ Connection::Next Connection::read_more() {
   if (reading_) return Next::wait;
   make_room_for_input();
   reading_ = true;
-  socket_.async_read_some(
-      asio::buffer(input_.get() + end_, capacity_ - end_),
-      [self = shared_from_this()](const error_code& code, std::size_t size) { self->on_read(code, size); });
+  socket_.async_read_some(asio::buffer(input_.get() + end_, capacity_ - end_),
+                          [self = shared_from_this()](const error_code& code, std::size_t size) {
+                            self->on_read(code, size);
+                          });
   return Next::wait;
 }
 
@@ -146,8 +146,8 @@ Connection::Next Connection::read_head() {
   }
   if (scanner_.head_size() > most) return answer_refusal(431);
   if (!parser_) parser_ = std::make_unique<HeadParser>();
-  const auto refusal = parser_->read(bytes.substr(0, scanner_.head_size()),
-                                     core_.settings.limits.header_fields);
+  const auto refusal =
+      parser_->read(bytes.substr(0, scanner_.head_size()), core_.settings.limits.header_fields);
   if (refusal) return answer_refusal(refusal->status);
   return on_head();
 }
@@ -267,7 +267,9 @@ std::string_view Connection::prefix_for(int status) {
     if (status == 304) return loop_.not_modified_prefix();
   }
   prefix_ = prefix_text(status, loop_.date(),
-                        close_after_ ? "close" : old_keep_alive_ ? "keep-alive" : "");
+                        close_after_      ? "close"
+                        : old_keep_alive_ ? "keep-alive"
+                                          : "");
   return prefix_;
 }
 

@@ -2,8 +2,10 @@
 //
 //   idle ──first byte──▶ head ──whole──▶ body ──whole──▶ handling ──answer──▶ writing ──▶ idle
 //                         │ └──fast path──────────────────────────────────────▶ ▲ │
-//                         └──refused───────────────────────────────────────────┘ ├─▶ lingering ▶ closed
-//                                                                                 └─▶ streaming ▶ closed
+//                         └──refused───────────────────────────────────────────┘ ├─▶ lingering ▶
+//                         closed
+//                                                                                 └─▶ streaming ▶
+//                                                                                 closed
 #pragma once
 
 #include "net/internal/body_reader.hpp"
@@ -47,7 +49,9 @@ class IoLoop {
   void make_room();
   /// Closes what is idle; the rest after its answer. Thread: any.
   void begin_stop();
-  void forget(const std::list<std::shared_ptr<Connection>>::iterator& place) { connections_.erase(place); }
+  void forget(const std::list<std::shared_ptr<Connection>>::iterator& place) {
+    connections_.erase(place);
+  }
 
   /// This loop's time, as of the last tick or event. Cost: none.
   [[nodiscard]] SteadyTime now() const { return now_; }
@@ -58,8 +62,8 @@ class IoLoop {
 
   /// Written by this loop's thread only, read by any.
   struct Counts {
-    std::atomic<std::uint64_t> accepted = 0, requests = 0, fast = 0, refused = 0, overloaded = 0, cut = 0,
-                               streams = 0;
+    std::atomic<std::uint64_t> accepted = 0, requests = 0, fast = 0, refused = 0, overloaded = 0,
+                               cut = 0, streams = 0;
     static void add(std::atomic<std::uint64_t>& count, std::int64_t change = 1) {
       count.store(count.load(std::memory_order_relaxed) + static_cast<std::uint64_t>(change),
                   std::memory_order_relaxed);
@@ -83,7 +87,8 @@ class IoLoop {
 
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(IoLoop& loop, ServerCore& core, boost::asio::ip::tcp::socket socket, const Address& peer);
+  Connection(IoLoop& loop, ServerCore& core, boost::asio::ip::tcp::socket socket,
+             const Address& peer);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -101,7 +106,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
   [[nodiscard]] SteadyTime since() const { return since_; }
 
  private:
-  enum class Phase : std::uint8_t { idle, head, body, handling, writing, lingering, streaming, closed };
+  enum class Phase : std::uint8_t {
+    idle,
+    head,
+    body,
+    handling,
+    writing,
+    lingering,
+    streaming,
+    closed
+  };
   /// Whether the state machine goes on at once or waits for a callback.
   enum class Next { go_on, wait };
 
@@ -153,8 +167,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool close_after_ = false;     ///< this answer is the last
   bool old_keep_alive_ = false;  ///< a 1.0 client that asked to stay
   bool served_before_ = false;
-  SteadyTime since_;     ///< when the phase began
-  SteadyTime progress_;  ///< when bytes last moved
+  SteadyTime since_;       ///< when the phase began
+  SteadyTime progress_;    ///< when bytes last moved
   std::size_t moved_ = 0;  ///< bytes in this phase
 
   std::unique_ptr<char[]> input_;

@@ -23,13 +23,12 @@ bool frames_a_message(std::string_view name) {
 void write_field(std::string& text, const Header& header) {
   const bool name_is_token =
       !header.name.empty() && std::all_of(header.name.begin(), header.name.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-' ||
-               c == '_';
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+               c == '-' || c == '_';
       });
-  const bool value_is_one_line =
-      std::all_of(header.value.begin(), header.value.end(), [](char c) {
-        return static_cast<unsigned char>(c) >= ' ' ? c != '\x7f' : c == '\t';
-      });
+  const bool value_is_one_line = std::all_of(header.value.begin(), header.value.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= ' ' ? c != '\x7f' : c == '\t';
+  });
   KENTONGAN_BUG_IF(!name_is_token);
   KENTONGAN_BUG_IF(!value_is_one_line);
   text += header.name;

@@ -29,6 +29,7 @@ namespace kentongan::net {
 [[nodiscard]] bool etag_matches(std::string_view if_none_match, std::string_view etag);
 
 /// Status line, Date and, unless empty, a Connection field.
-[[nodiscard]] std::string prefix_text(int status, std::string_view date, std::string_view connection);
+[[nodiscard]] std::string prefix_text(int status, std::string_view date,
+                                      std::string_view connection);
 
 }  // namespace kentongan::net

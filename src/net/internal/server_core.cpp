@@ -65,7 +65,8 @@ void ServerCore::believe_proxy(Request& request, const Address& peer) const {
   if (!is_trusted(settings.trusted_proxies, peer)) return;
   request.over_tls = request.headers.find("X-Forwarded-Proto") == "https";
 
-  // Each proxy appends whom it saw: from the right, the first that is no proxy of ours is the client.
+  // Each proxy appends whom it saw: from the right, the first that is no proxy of ours is the
+  // client.
   std::string forwarded;
   for (const Header& header : request.headers.all()) {
     if (lower_ascii(header.name) == "x-forwarded-for") {
@@ -91,7 +92,8 @@ Outgoing ServerCore::answer(const Request& request, std::function<void()> wake) 
   try {
     Response response = handler(request);
     std::shared_ptr<EventStream> events = std::exchange(response.events, nullptr);
-    if (!events || request.method == Method::head) return make_outgoing(&request, std::move(response));
+    if (!events || request.method == Method::head)
+      return make_outgoing(&request, std::move(response));
 
     response.headers.set("Content-Type", "text/event-stream");
     response.headers.set("X-Accel-Buffering", "no");  // nginx would hold events back
