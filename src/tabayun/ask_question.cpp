@@ -1,0 +1,143 @@
+#include "tabayun/archive.hpp"
+#include "tabayun/internal/claims.hpp"
+#include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/questions.hpp"
+#include "tabayun/queue.hpp"
+#include "tabayun/tabayun.hpp"
+
+#include "base/digest.hpp"
+#include "base/text.hpp"
+
+#include <span>
+#include <string_view>
+#include <utility>
+
+namespace kentongan::tabayun {
+
+namespace {
+
+constexpr const char* just_sent = "tabayun.question.just_sent";
+
+/// What is known of a question before the database is asked.
+struct Asking {
+  PreparedQuestion prepared;
+  LookedUp looked_up;
+  places::AreaCode area;
+  std::string receipt;
+  questions::Hashes hashes;
+  std::string folded;  ///< of the claim, should one be made
+};
+
+/// Chance that the same form makes the same way again: bytes of a keyed hash, for one receipt.
+class FormRandom final : public Random {
+ public:
+  FormRandom(std::string_view key, std::string seed) : key_(key), seed_(std::move(seed)) {}
+  void fill(std::span<std::uint8_t> bytes) const override {
+    for (std::uint8_t& byte : bytes) {
+      if (at_ == block_.size()) {
+        block_ = hmac_sha256(key_, seed_ + std::to_string(round_++));
+        at_ = 0;
+      }
+      byte = static_cast<std::uint8_t>(block_[at_++]);
+    }
+  }
+
+ private:
+  std::string key_;
+  std::string seed_;
+  mutable std::string block_ = {};
+  mutable std::size_t at_ = 0;
+  mutable int round_ = 0;
+};
+
+/// Pieces of a text that look like receipt codes; at most three.
+std::vector<std::string> codes_in(std::string_view text) {
+  std::vector<std::string> codes;
+  constexpr std::size_t written = 17;  // fifteen letters and two dashes
+  for (std::size_t at = 0; at + written <= text.size() && codes.size() < 3; ++at) {
+    if (text[at + 5] != '-' || text[at + 11] != '-') continue;
+    const auto code = parse_receipt(text.substr(at, written));
+    if (code.ok()) codes.push_back(*code);
+  }
+  return codes;
+}
+
+Question waiting_question(const Asking& asking, Id<Question> id, Instant now) {
+  Question question;
+  question.id = id;
+  question.text = asking.prepared.text;
+  question.area = asking.area;
+  question.asked_at = now;
+  return question;
+}
+
+/// Writes the question down, once for each form.
+Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, const Asking& asking) {
+  const Instant now = outside.clock.now();
+  Asked result{.question = {}, .receipt = asking.receipt, .looked_up = asking.looked_up};
+  if (asking.hashes.form) {
+    if (auto before = questions::find_by_form(tx, *asking.hashes.form)) {
+      const Claim claim = TRY(claims::must_find(tx, before->claim));
+      if (before->state == QuestionState::waiting) result.position = claims::position(tx, claim);
+      result.askers = claim.askers;
+      result.question = std::move(*before);
+      return result;
+    }
+  }
+  Question question = waiting_question(asking, outside.ids.next<Question>(), now);
+  const bool answered = asking.looked_up.outcome == match::Outcome::answer;
+  if (answered) {
+    question.state = QuestionState::answered_from_archive;
+    question.claim = asking.looked_up.matches.front().claim.id;
+    question.answered_at = now;
+  } else {
+    Claim claim = TRY(find_or_open(tx, outside, {asking.prepared, asking.area, asking.folded}, {}));
+    claims::add_askers(tx, claim.id, 1);
+    ++claim.askers;
+    question.claim = claim.id;
+    result.position = claims::position(tx, claim);
+    result.askers = claim.askers;
+  }
+  if (!questions::insert(tx, question, asking.hashes)) return Error(Refusal::conflict, just_sent);
+  const std::string regency = regency_of(asking.area);
+  const std::string detail = id_detail("claim", question.claim);
+  outside.ledger.append(tx, {"question_asked", regency, question.id.raw(), 0, detail}, now);
+  if (answered) outside.ledger.append(tx, {"question_answered", regency, question.id.raw(), 0, detail}, now);
+  result.question = std::move(question);
+  return result;
+}
+
+}  // namespace
+
+Result<Asked> Tabayun::ask(const AskQuestion& command) {
+  // Everything slow is done here, before the database.
+  Asking asking;
+  asking.prepared = TRY(prepare_question(command.text));
+  asking.looked_up = TRY(look_up(asking.prepared.text));
+  asking.area = command.area;
+  asking.hashes.key = asking.prepared.key;
+  if (command.form_key.empty()) {
+    asking.receipt = new_receipt(outside_.random);
+  } else {
+    const std::string seed = "form\n" + command.form_key + "\n" + asking.prepared.text;
+    asking.receipt = new_receipt(FormRandom(receipt_key(), seed));
+    asking.hashes.form = hex(hmac_sha256(receipt_key(), "seen\n" + seed));
+  }
+  asking.hashes.receipt = receipt_hash(asking.receipt);
+  asking.folded = folded_text(first_finding(asking.prepared.text));
+  for (const std::string& code : codes_in(asking.prepared.text)) {
+    const std::string hash = receipt_hash(code);
+    const bool known =
+        outside_.db.read([&hash](db::Tx& tx) { return questions::find_by_receipt(tx, hash).has_value(); });
+    if (known) return Error(Refusal::invalid, "tabayun.question.receipt_inside");
+  }
+  const auto save = [&](db::Tx& tx) { return save_question(tx, outside_, asking); };
+  auto asked = outside_.db.write(save);
+  // The same form, sent twice at one moment to two machines: the other one was first, and is found now.
+  const bool lost_the_race = !asked.ok() && asked.error().message() == std::string_view(just_sent);
+  if (lost_the_race) asked = outside_.db.write(save);
+  if (asked.ok()) outside_.db.announce();
+  return asked;
+}
+
+}  // namespace kentongan::tabayun

@@ -1,0 +1,192 @@
+#include "tabayun/claim.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace kentongan::tabayun {
+
+namespace {
+
+/// The value whose name it is. `all` lists every value.
+template <typename Value>
+std::optional<Value> find_named(const std::vector<Value>& all, std::string_view name) {
+  const auto found = std::find_if(all.begin(), all.end(), [name](Value value) { return name_of(value) == name; });
+  if (found == all.end()) return std::nullopt;
+  return *found;
+}
+
+constexpr std::size_t longest_title = 300;
+constexpr std::size_t longest_claim = 10'000;
+constexpr std::size_t longest_explanation = 60'000;
+constexpr std::size_t longest_rest = 20'000;
+
+std::string tidy(const std::string& text) { return std::string(trim(clean_utf8(text))); }
+
+bool is_web_address(std::string_view url) {
+  const bool has_scheme = starts_with_ignoring_case(url, "https://") || starts_with_ignoring_case(url, "http://");
+  return has_scheme && url.size() <= 2000 && url.find_first_of(" \t\n\"<>") == std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view name_of(ClaimState state) {
+  switch (state) {
+    case ClaimState::fresh: return "new";
+    case ClaimState::under_check: return "under_check";
+    case ClaimState::waiting: return "waiting";
+    case ClaimState::proposed: return "proposed";
+    case ClaimState::published: return "published";
+    case ClaimState::not_clarifiable: return "not_clarifiable";
+    case ClaimState::out_of_scope: return "out_of_scope";
+    case ClaimState::merged: return "merged";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::true_: return "true";
+    case Verdict::false_: return "false";
+    case Verdict::misleading: return "misleading";
+    case Verdict::false_context: return "false_context";
+    case Verdict::partly_true: return "partly_true";
+    case Verdict::satire: return "satire";
+    case Verdict::opinion: return "opinion";
+    case Verdict::unproven: return "unproven";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::misinformation: return "misinformation";
+    case Kind::disinformation: return "disinformation";
+    case Kind::malinformation: return "malinformation";
+    case Kind::hate_speech: return "hate_speech";
+    case Kind::scam: return "scam";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(Type type) {
+  switch (type) {
+    case Type::satire: return "satire";
+    case Type::misleading_content: return "misleading_content";
+    case Type::imposter_content: return "imposter_content";
+    case Type::fabricated_content: return "fabricated_content";
+    case Type::false_connection: return "false_connection";
+    case Type::false_context: return "false_context";
+    case Type::manipulated_content: return "manipulated_content";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(Topic topic) {
+  switch (topic) {
+    case Topic::health: return "health";
+    case Topic::scam: return "scam";
+    case Topic::government: return "government";
+    case Topic::politics: return "politics";
+    case Topic::international: return "international";
+    case Topic::crime: return "crime";
+    case Topic::disaster: return "disaster";
+    case Topic::defamation: return "defamation";
+    case Topic::religion: return "religion";
+    case Topic::myth: return "myth";
+    case Topic::trade: return "trade";
+    case Topic::education: return "education";
+    case Topic::other: return "other";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(ProposalState state) {
+  switch (state) {
+    case ProposalState::pending: return "pending";
+    case ProposalState::confirmed: return "confirmed";
+    case ProposalState::returned: return "returned";
+  }
+  __builtin_unreachable();
+}
+
+const std::vector<Verdict>& verdicts() {
+  static const std::vector<Verdict> all{Verdict::true_,       Verdict::false_, Verdict::misleading, Verdict::false_context,
+                                        Verdict::partly_true, Verdict::satire, Verdict::opinion,    Verdict::unproven};
+  return all;
+}
+const std::vector<Kind>& kinds() {
+  static const std::vector<Kind> all{Kind::misinformation, Kind::disinformation, Kind::malinformation,
+                                     Kind::hate_speech, Kind::scam};
+  return all;
+}
+const std::vector<Type>& types() {
+  static const std::vector<Type> all{Type::satire,           Type::misleading_content, Type::imposter_content,
+                                     Type::fabricated_content, Type::false_connection,   Type::false_context,
+                                     Type::manipulated_content};
+  return all;
+}
+const std::vector<Topic>& topics() {
+  static const std::vector<Topic> all{Topic::health,   Topic::scam,       Topic::government, Topic::politics, Topic::international,
+                                      Topic::crime,    Topic::disaster,   Topic::defamation, Topic::religion, Topic::myth,
+                                      Topic::trade,    Topic::education,  Topic::other};
+  return all;
+}
+
+std::optional<ClaimState> find_claim_state(std::string_view name) {
+  static const std::vector<ClaimState> all{ClaimState::fresh,     ClaimState::under_check,     ClaimState::waiting,
+                                           ClaimState::proposed,  ClaimState::published,       ClaimState::not_clarifiable,
+                                           ClaimState::out_of_scope, ClaimState::merged};
+  return find_named(all, name);
+}
+std::optional<Verdict> find_verdict(std::string_view name) { return find_named(verdicts(), name); }
+std::optional<Kind> find_kind(std::string_view name) { return find_named(kinds(), name); }
+std::optional<Type> find_type(std::string_view name) { return find_named(types(), name); }
+std::optional<Topic> find_topic(std::string_view name) { return find_named(topics(), name); }
+
+bool Claim::is_open() const {
+  switch (state) {
+    case ClaimState::fresh:
+    case ClaimState::under_check:
+    case ClaimState::waiting:
+    case ClaimState::proposed: return true;
+    case ClaimState::published:
+    case ClaimState::not_clarifiable:
+    case ClaimState::out_of_scope:
+    case ClaimState::merged: return false;
+  }
+  __builtin_unreachable();
+}
+
+std::string Claim::address() const {
+  std::string words = slug(shorten_utf8(finding.title, 70));
+  return words + "-" + id.text();
+}
+
+Result<Id<Claim>> parse_address(std::string_view address) {
+  const std::size_t dash = address.rfind('-');
+  const auto id = Id<Claim>::parse(dash == std::string_view::npos ? address : address.substr(dash + 1));
+  if (!id.ok()) return Error(Refusal::not_found, "tabayun.claim.not_found");
+  return id.value();
+}
+
+Result<Finding> check_finding(const Finding& finding) {
+  Finding clean = finding;
+  clean.title = tidy(replace_all(finding.title, "\n", " "));
+  for (std::string* text : {&clean.claim, &clean.explanation, &clean.conclusion, &clean.sources, &clean.url}) {
+    *text = tidy(*text);
+  }
+  const std::size_t title = length_utf8(clean.title);
+  if (title < 8 || title > longest_title) return Error(Refusal::invalid, "tabayun.finding.title");
+  if (clean.claim.empty()) return Error(Refusal::invalid, "tabayun.finding.claim");
+  if (length_utf8(clean.explanation) < 20) return Error(Refusal::invalid, "tabayun.finding.explanation");
+  const bool too_long = length_utf8(clean.claim) > longest_claim ||
+                        length_utf8(clean.explanation) > longest_explanation ||
+                        length_utf8(clean.conclusion) > longest_rest || length_utf8(clean.sources) > longest_rest;
+  if (too_long) return Error(Refusal::invalid, "tabayun.finding.too_long");
+  if (!clean.url.empty() && !is_web_address(clean.url)) return Error(Refusal::invalid, "tabayun.finding.url");
+  return clean;
+}
+
+}  // namespace kentongan::tabayun

@@ -1,0 +1,109 @@
+#include "tabayun/internal/questions.hpp"
+
+namespace kentongan::tabayun::questions {
+
+namespace {
+
+Helped helped_of(const std::string& name) {
+  for (const auto helped : {Helped::unknown, Helped::yes, Helped::no}) {
+    if (name_of(helped) == name) return helped;
+  }
+  throw Bug("questions.helped");
+}
+
+Question read_question(const db::Row& row) {
+  Question question;
+  question.id = row.id<Question>(0);
+  const auto state = find_question_state(row.text(1));
+  const auto area = places::AreaCode::parse(row.text(2));
+  KENTONGAN_BUG_IF(!state || !area.ok());
+  question.state = *state;
+  question.area = *area;
+  question.claim = row.id<Claim>(3);
+  question.helped = helped_of(row.text(4));
+  question.asked_at = row.instant(5);
+  question.answered_at = row.maybe_instant(6);
+  question.text = row.text(7);
+  return question;
+}
+
+std::optional<Question> read_first(const std::optional<db::Row>& row) {
+  if (!row) return std::nullopt;
+  return read_question(*row);
+}
+
+}  // namespace
+
+bool insert(db::Tx& tx, const Question& question, const Hashes& hashes) {
+  return tx.run(
+             "INSERT INTO questions (id, state, area, claim_id, key, receipt_hash, form_hash, helped, asked_at,"
+             " answered_at, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS TEXT), ?8, ?9, CAST(?10 AS BIGINT),"
+             " ?11) ON CONFLICT (form_hash) DO NOTHING",
+             question.id, name_of(question.state), question.area.text(), question.claim, hashes.key, hashes.receipt,
+             hashes.form, name_of(question.helped), question.asked_at, question.answered_at, question.text) == 1;
+}
+
+std::optional<Question> find_by_receipt(db::Tx& tx, const std::string& receipt_hash) {
+  return read_first(tx.row(
+      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE receipt_hash = ?1",
+      receipt_hash));
+}
+
+std::optional<Question> find_by_form(db::Tx& tx, const std::string& form_hash) {
+  return read_first(tx.row(
+      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE form_hash = ?1",
+      form_hash));
+}
+
+std::string key_of(db::Tx& tx, Id<Question> question) {
+  const auto row = tx.row("SELECT key FROM questions WHERE id = ?1", question);
+  KENTONGAN_BUG_IF(!row);
+  return row->text(0);
+}
+
+void save(db::Tx& tx, const Question& question) {
+  tx.run(
+      "UPDATE questions SET state = ?2, claim_id = ?3, helped = ?4, answered_at = CAST(?5 AS BIGINT) WHERE id = ?1",
+      question.id, name_of(question.state), question.claim, name_of(question.helped), question.answered_at);
+}
+
+std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now) {
+  return tx.run(
+      "UPDATE questions SET state = 'answered', claim_id = ?2, answered_at = ?3 WHERE claim_id = ?1"
+      " AND state = 'waiting'",
+      claim, by, now);
+}
+
+std::vector<Question> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
+  std::vector<Question> found;
+  tx.each(
+      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE claim_id = ?1"
+      " ORDER BY id DESC LIMIT ?2",
+      [&found](const db::Row& row) { found.push_back(read_question(row)); }, claim, limit);
+  return found;
+}
+
+void count(db::Tx& tx, Numbers& numbers) {
+  tx.each("SELECT state, COUNT(*) FROM questions GROUP BY state", [&numbers](const db::Row& row) {
+    const std::int64_t count = row.integer(1);
+    numbers.asked += count;
+    if (row.text(0) == name_of(QuestionState::waiting)) numbers.waiting = count;
+    if (row.text(0) == name_of(QuestionState::answered_from_archive)) numbers.answered_at_once = count;
+  });
+}
+
+void reject(db::Tx& tx, Id<Question> question, Id<Claim> claim, Instant now) {
+  tx.run(
+      "INSERT INTO question_rejections (question_id, claim_id, at) VALUES (?1, ?2, ?3)"
+      " ON CONFLICT (question_id, claim_id) DO NOTHING",
+      question, claim, now);
+}
+
+std::vector<Id<Claim>> rejected(db::Tx& tx, Id<Question> question) {
+  std::vector<Id<Claim>> found;
+  tx.each("SELECT claim_id FROM question_rejections WHERE question_id = ?1 ORDER BY claim_id LIMIT 100",
+          [&found](const db::Row& row) { found.push_back(row.id<Claim>(0)); }, question);
+  return found;
+}
+
+}  // namespace kentongan::tabayun::questions

@@ -1,0 +1,50 @@
+#include "tabayun/queue.hpp"
+
+#include "base/text.hpp"
+#include "tabayun/internal/claims.hpp"
+#include "tabayun/internal/messages.hpp"
+
+namespace kentongan::tabayun {
+
+Finding first_finding(const std::string& text) {
+  Finding finding;
+  finding.title = shorten_utf8(trim(replace_all(text, "\n", " ")), 90);
+  finding.claim = text;
+  return finding;
+}
+
+std::string regency_of(const places::AreaCode& area) {
+  switch (area.level()) {
+    case places::Level::nation:
+    case places::Level::province: return "00";
+    case places::Level::regency:
+    case places::Level::district:
+    case places::Level::village: return area.regency().text();
+  }
+  __builtin_unreachable();
+}
+
+void add_event(db::Tx& tx, const people::Surroundings& outside, const Claim& claim, const Event& event) {
+  messages::add_event(tx, outside.ids.next_raw(), claim.id, event);
+}
+
+Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside, const QueuedMessage& message,
+                           Id<people::Account> by) {
+  if (auto open = claims::find_open(tx, message.prepared.key)) return std::move(*open);
+  const Instant now = outside.clock.now();
+  Claim claim;
+  claim.id = outside.ids.next<Claim>();
+  claim.area = message.area.regency();
+  claim.finding = first_finding(message.prepared.text);
+  claim.created_at = now;
+  claim.changed_at = now;
+  if (!claims::insert(tx, claim, {.folded = message.folded, .open_key = message.prepared.key})) {
+    auto other = claims::find_open(tx, message.prepared.key);
+    if (!other) return Error(Refusal::unavailable, "tabayun.question.just_sent");
+    return std::move(*other);
+  }
+  add_event(tx, outside, claim, {.what = std::string(name_of(Move::open)), .actor = by, .note = {}, .at = now});
+  return claim;
+}
+
+}  // namespace kentongan::tabayun

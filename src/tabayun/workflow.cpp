@@ -1,0 +1,216 @@
+#include "tabayun/workflow.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace kentongan::tabayun {
+
+namespace {
+
+constexpr std::size_t longest_reason = 2'000;
+
+Error not_allowed() { return {Refusal::forbidden, "tabayun.check.not_allowed"}; }
+
+/// Where a move leads from a state.
+Result<ClaimState> after(ClaimState from, Move move) {
+  const auto step = std::find_if(claim_steps.begin(), claim_steps.end(), [from, move](const Step& candidate) {
+    return candidate.from == from && candidate.move == move;
+  });
+  if (step == claim_steps.end()) return Error(Refusal::conflict, "tabayun.move.not_allowed");
+  return step->to;
+}
+
+/// The claim moved, when whoever acts saw its last revision.
+Result<Claim> moved(const Claim& claim, Move move, const Act& act) {
+  if (claim.revision != act.seen_revision) return Error(Refusal::conflict, "tabayun.changed_meanwhile");
+  Claim next = claim;
+  next.state = TRY(after(claim.state, move));
+  next.revision = claim.revision + 1;
+  next.changed_at = act.now;
+  return next;
+}
+
+Result<Claim> checked_move(const Claim& claim, Move move, const Act& act) {
+  if (!may_check(act.actor, claim.area)) return not_allowed();
+  return moved(claim, move, act);
+}
+
+Result<std::string> checked_reason(const std::string& reason) {
+  std::string clean(trim(clean_utf8(reason)));
+  if (clean.empty()) return Error(Refusal::invalid, "tabayun.reason.missing");
+  if (length_utf8(clean) > longest_reason) return Error(Refusal::invalid, "tabayun.reason.too_long");
+  return clean;
+}
+
+Result<Claim> moved_for_reason(const Claim& claim, Move move, const std::string& reason, const Act& act) {
+  Claim next = TRY(checked_move(claim, move, act));
+  next.reason = TRY(checked_reason(reason));
+  return next;
+}
+
+bool is_office_somewhere(const people::Actor& actor, const places::AreaCode& area) {
+  if (actor.is_office(area)) return true;
+  // Imported claims belong to no district: whose office it is does not matter.
+  return area.level() == places::Level::nation &&
+         std::any_of(actor.roles.begin(), actor.roles.end(), [&actor](const people::Held& held) {
+           return held.group.is_none() && actor.is_office(held.area);
+         });
+}
+
+/// The group in which they check for this area, if any.
+std::optional<Id<groups::Group>> checking_group(const people::Actor& actor, const places::AreaCode& area) {
+  for (const people::Held& held : actor.roles) {
+    if (held.role != people::Role::pemeriksa || held.group.is_none()) continue;
+    if (area.regency().contains(held.area)) return held.group;
+  }
+  return std::nullopt;
+}
+
+bool checks_in_area(const people::Actor& actor, const places::AreaCode& area) {
+  if (actor.holds(people::Role::pemeriksa, area)) return true;
+  return area.level() == places::Level::nation &&
+         std::any_of(actor.roles.begin(), actor.roles.end(), [](const people::Held& held) {
+           return held.role == people::Role::pemeriksa && held.group.is_none();
+         });
+}
+
+}  // namespace
+
+std::string_view name_of(Move move) {
+  switch (move) {
+    case Move::open: return "open";
+    case Move::take: return "take";
+    case Move::wait: return "wait";
+    case Move::resume: return "resume";
+    case Move::propose: return "propose";
+    case Move::give_back: return "give_back";
+    case Move::confirm: return "confirm";
+    case Move::give_up: return "give_up";
+    case Move::leave_out: return "leave_out";
+    case Move::merge: return "merge";
+    case Move::reopen: return "reopen";
+  }
+  __builtin_unreachable();
+}
+
+bool may_check(const people::Actor& actor, const places::AreaCode& area) {
+  return is_office_somewhere(actor, area) || checks_in_area(actor, area) || checking_group(actor, area).has_value();
+}
+
+Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& area) {
+  // A pemeriksa of the area works for the office, as its staff do.
+  if (is_office_somewhere(actor, area) || checks_in_area(actor, area)) return {};
+  return checking_group(actor, area).value_or(Id<groups::Group>());
+}
+
+Result<> check_second_reader(const people::Actor& actor, const Claim& claim, const Proposal& proposal) {
+  if (!may_check(actor, claim.area)) return not_allowed();
+  if (actor.account == proposal.proposer) return Error(Refusal::forbidden, "tabayun.second_reading.own");
+  const Id<groups::Group> side = side_of(actor, claim.area);
+  if (side.is_none()) return {};
+  const bool same = side == proposal.proposer_group ||
+                    (!proposal.proposer_group.is_none() && actor.is_member_of(proposal.proposer_group));
+  if (same) return Error(Refusal::forbidden, "tabayun.second_reading.same_group");
+  return {};
+}
+
+Result<Claim> decide_take(const Claim& claim, const Act& act) {
+  Claim next = TRY(checked_move(claim, Move::take, act));
+  next.checker = act.actor.account;
+  next.checker_group = side_of(act.actor, claim.area);
+  next.reason.clear();
+  return next;
+}
+
+Result<Claim> decide_wait(const Claim& claim, const std::string& reason, const Act& act) {
+  return moved_for_reason(claim, Move::wait, reason, act);
+}
+
+Result<Claim> decide_resume(const Claim& claim, const Act& act) {
+  Claim next = TRY(checked_move(claim, Move::resume, act));
+  next.reason.clear();
+  return next;
+}
+
+Result<Claim> decide_give_up(const Claim& claim, const std::string& reason, const Act& act) {
+  return moved_for_reason(claim, Move::give_up, reason, act);
+}
+
+Result<Claim> decide_leave_out(const Claim& claim, const std::string& reason, const Act& act) {
+  return moved_for_reason(claim, Move::leave_out, reason, act);
+}
+
+Result<Claim> decide_reopen(const Claim& claim, const Act& act) {
+  Claim next = TRY(checked_move(claim, Move::reopen, act));
+  next.checker = act.actor.account;
+  next.checker_group = side_of(act.actor, claim.area);
+  next.reason.clear();
+  return next;
+}
+
+Result<Claim> decide_merge(const Claim& claim, const Claim& into, const Act& act) {
+  if (!act.actor.is_staff()) return not_allowed();
+  if (claim.id == into.id) return Error(Refusal::invalid, "tabayun.merge.into_itself");
+  if (!into.is_public()) return Error(Refusal::conflict, "tabayun.merge.not_published");
+  Claim next = TRY(moved(claim, Move::merge, act));
+  next.merged_into = into.id;
+  next.askers = 0;
+  return next;
+}
+
+Result<Proposed> decide_propose(const Claim& claim, const Finding& finding, const Act& act) {
+  Claim next = TRY(checked_move(claim, Move::propose, act));
+  if (!claim.pending.is_none()) return Error(Refusal::conflict, "tabayun.proposal.pending");
+  const bool theirs = claim.is_public() || claim.checker == act.actor.account;
+  if (!theirs) return Error(Refusal::forbidden, "tabayun.claim.somebody_elses");
+  Proposal proposal;
+  proposal.claim = claim.id;
+  proposal.finding = TRY(check_finding(finding));
+  proposal.proposer = act.actor.account;
+  proposal.proposer_group = side_of(act.actor, claim.area);
+  proposal.proposed_at = act.now;
+  return Proposed{std::move(next), std::move(proposal)};
+}
+
+namespace {
+
+/// What confirming and giving back have in common: the reading is done.
+Result<Proposed> read_by(const Claim& claim, const Proposal& proposal, Move move, const Act& act) {
+  if (claim.pending.is_none() || proposal.state != ProposalState::pending) {
+    return Error(Refusal::conflict, "tabayun.proposal.none");
+  }
+  TRY(check_second_reader(act.actor, claim, proposal));
+  Proposed read{TRY(moved(claim, move, act)), proposal};
+  read.claim.pending = {};
+  read.proposal.reader = act.actor.account;
+  read.proposal.reader_group = side_of(act.actor, claim.area);
+  read.proposal.read_at = act.now;
+  return read;
+}
+
+}  // namespace
+
+Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal, const Act& act) {
+  Proposed read = TRY(read_by(claim, proposal, Move::confirm, act));
+  read.proposal.state = ProposalState::confirmed;
+  read.claim.finding = proposal.finding;
+  read.claim.reason.clear();
+  read.claim.askers = 0;
+  if (claim.published_at) {
+    read.claim.updated_at = act.now;
+  } else {
+    read.claim.published_at = act.now;
+  }
+  return read;
+}
+
+Result<Proposed> decide_give_back(const Claim& claim, const Proposal& proposal, const std::string& note,
+                                  const Act& act) {
+  Proposed read = TRY(read_by(claim, proposal, Move::give_back, act));
+  read.proposal.state = ProposalState::returned;
+  read.proposal.note = TRY(checked_reason(note));
+  return read;
+}
+
+}  // namespace kentongan::tabayun
