@@ -41,6 +41,18 @@ const json::object* object_at(const json::object& object, std::string_view name)
   return value->if_object();
 }
 
+/// One blank between words, no blanks beside new lines.
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\r';
+    if (blank && (out.empty() || out.back() == ' ' || out.back() == '\n')) continue;
+    if (c == '\n' && !out.empty() && out.back() == ' ') out.pop_back();
+    out += blank ? ' ' : c;
+  }
+  return out;
+}
+
 /// Markup taken out: tags become spaces, paragraphs new lines, the usual entities their characters.
 /// The result is plain text and is escaped again wherever it is shown.
 std::string plain(std::string_view html) {
@@ -61,7 +73,7 @@ std::string plain(std::string_view html) {
                                           {"&#039;", "'"}, {"&#39;", "'"}, {"&amp;", "&"}}) {
     if (text.find('&') != std::string::npos) text = replace_all(text, entity, character);
   }
-  return text;
+  return squeezed(text);
 }
 
 // ---- MAFINDO -------------------------------------------------------------------------------------
