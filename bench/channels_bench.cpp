@@ -1,5 +1,6 @@
 // How fast words leave: composing, and sending to the fakes of tests/fakes over real sockets.
-//   build/bench/bench/channels_bench [mails]        compare with the sink alone: about 2,500 mails/s
+//   build/bench/bench/channels_bench [mails]        compare with the sink alone: about 2,500
+//   mails/s
 #include "channels/email.hpp"
 #include "channels/feeds.hpp"
 #include "channels/samples_for_tests.hpp"
@@ -34,13 +35,23 @@ void measure_composing() {
   constexpr int count = 20'000;
   std::size_t bytes = 0;
   const double mails = seconds_of([&] {
-    for (int i = 0; i < count; ++i) bytes += compose_email(mail, {identity, key, Instant{}}).bytes.size();
+    for (int i = 0; i < count; ++i)
+      bytes += compose_email(mail, {identity, key, Instant{}}).bytes.size();
   });
   const double chats = seconds_of([&] {
-    for (int i = 0; i < count; ++i) bytes += compose_telegram(chat, {identity.base_url}).markup.size();
+    for (int i = 0; i < count; ++i)
+      bytes += compose_telegram(chat, {identity.base_url}).markup.size();
   });
-  Feed feed{.base_url = identity.base_url, .path = "/umpan.atom", .home = "/", .id = "tag:x,2026:feed/1",
-            .title = "Kabar", .description = "", .author = "", .icon = {}, .updated = {}, .entries = {}};
+  Feed feed{.base_url = identity.base_url,
+            .path = "/umpan.atom",
+            .home = "/",
+            .id = "tag:x,2026:feed/1",
+            .title = "Kabar",
+            .description = "",
+            .author = "",
+            .icon = {},
+            .updated = {},
+            .entries = {}};
   for (int i = 0; i < 50; ++i) {
     FeedEntry entry;
     entry.id = "tag:x,2026:item/" + std::to_string(i);
@@ -52,13 +63,13 @@ void measure_composing() {
   const double feeds = seconds_of([&] {
     for (int i = 0; i < 200; ++i) bytes += write_feed(FeedFormat::atom, feed).size();
   });
-  std::printf("compose: e-mail %.1f us, Telegram %.1f us, Atom %.1f us an entry (%zu bytes)\n", mails * 1e6 / count,
-              chats * 1e6 / count, feeds * 1e6 / (200 * 50), bytes);
+  std::printf("compose: e-mail %.1f us, Telegram %.1f us, Atom %.1f us an entry (%zu bytes)\n",
+              mails * 1e6 / count, chats * 1e6 / count, feeds * 1e6 / (200 * 50), bytes);
 }
 
 /// Sends `count` with `threads` threads; prints how many a second.
-void measure_sending(const char* name, Channel& channel, int threads, const std::function<Addressed(int)>& addressed,
-                     int count) {
+void measure_sending(const char* name, Channel& channel, int threads,
+                     const std::function<Addressed(int)>& addressed, int count) {
   std::atomic<int> next = 0;
   std::atomic<int> delivered = 0;
   const double time = seconds_of([&] {
@@ -66,12 +77,14 @@ void measure_sending(const char* name, Channel& channel, int threads, const std:
     for (int thread = 0; thread < threads; ++thread) {
       all.emplace_back([&] {
         for (int i = next++; i < count; i = next++) {
-          if (channel.send(addressed(i), key_of(i), [] {}).ended == SendOutcome::Ended::delivered) ++delivered;
+          if (channel.send(addressed(i), key_of(i), [] {}).ended == SendOutcome::Ended::delivered)
+            ++delivered;
         }
       });
     }
   });
-  std::printf("%s: %d threads, %d of %d delivered, %.0f/s\n", name, threads, delivered.load(), count, count / time);
+  std::printf("%s: %d threads, %d of %d delivered, %.0f/s\n", name, threads, delivered.load(),
+              count, count / time);
 }
 
 }  // namespace
@@ -88,22 +101,30 @@ int main(int argc, char** argv) {
   server.private_addresses = net::SmtpSettings::Private::allowed;
   for (const int threads : {1, 4, 8}) {
     EmailChannel email({sample_identity(), server}, clock, log);
-    measure_sending("e-mail", email, threads, [](int i) {
-      return to_email(posyandu_message(), "warga" + std::to_string(i) + "@contoh.example");
-    }, count);
+    measure_sending(
+        "e-mail", email, threads,
+        [](int i) {
+          return to_email(posyandu_message(), "warga" + std::to_string(i) + "@contoh.example");
+        },
+        count);
   }
   const kentongan::testing::FakePeer fake(KENTONGAN_SOURCE_DIR, "telegram_fake.mjs");
   net::HttpClientSettings open;
   open.allowed_networks = {net::Network::parse("127.0.0.0/8").value()};
   const net::GuardedHttpClient client(open);
-  const PaceSettings unhurried{{1'000'000, std::chrono::seconds(1)}, {1'000'000, std::chrono::seconds(1)}, {1'000'000, std::chrono::seconds(1)}};
+  const PaceSettings unhurried{{1'000'000, std::chrono::seconds(1)},
+                               {1'000'000, std::chrono::seconds(1)},
+                               {1'000'000, std::chrono::seconds(1)}};
   for (const int threads : {1, 4}) {
-    TelegramChannel telegram({TelegramToken::parse("1234567:AAKentonganFakeTokenForTests0000000").value(),
-                              "http://127.0.0.1:" + std::to_string(fake.http_port()), "https://kabar.example", Zone::wib, unhurried},
-                             client, clock, log);
-    measure_sending("Telegram", telegram, threads, [](int i) {
-      return to_telegram(posyandu_message(), std::to_string(5'100'001 + i));
-    }, count);
+    TelegramChannel telegram(
+        {TelegramToken::parse("1234567:AAKentonganFakeTokenForTests0000000").value(),
+         "http://127.0.0.1:" + std::to_string(fake.http_port()), "https://kabar.example", Zone::wib,
+         unhurried},
+        client, clock, log);
+    measure_sending(
+        "Telegram", telegram, threads,
+        [](int i) { return to_telegram(posyandu_message(), std::to_string(5'100'001 + i)); },
+        count);
   }
   return 0;
 }
