@@ -79,7 +79,7 @@ def problems(root: pathlib.Path) -> list[str]:
                 continue
             name = path.relative_to(root).as_posix()
             text = path.read_text(encoding="utf-8")
-            is_test = path.name.endswith("_test.cpp") or room == "testing"
+            is_test = path.name.endswith(("_test.cpp", "_for_test.hpp", "_for_tests.hpp")) or room == "testing"
             if text.count("\n") > LONGEST_FILE and not long_files.get(name):
                 wrong.append(f"{name}: {text.count(chr(10))} lines, more than {LONGEST_FILE}")
             for number, line in enumerate(text.splitlines(), 1):
