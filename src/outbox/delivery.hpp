@@ -1,0 +1,75 @@
+// One message for one recipient, from due to sent or given up. Values and rules; pure.
+#pragma once
+
+#include "base/id.hpp"
+#include "base/instant.hpp"
+#include "channels/channel.hpp"
+#include "outbox/subscription.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kentongan::outbox {
+
+/// `waiting`: tried, and due again later.
+enum class DeliveryState { due, leased, waiting, sent, given_up };
+[[nodiscard]] std::string_view name_of(DeliveryState state);
+[[nodiscard]] std::optional<DeliveryState> find_delivery_state(std::string_view name);
+
+/// What a delivery tells, and what its subject is: an item, a claim, or the subscription itself.
+enum class DeliveryKind { item, correction, withdrawal, verdict, confirmation };
+[[nodiscard]] std::string_view name_of(DeliveryKind kind);
+[[nodiscard]] std::optional<DeliveryKind> find_delivery_kind(std::string_view name);
+
+/// A delivery that this worker alone may send until `leased_until`.
+struct Leased {
+  Id<Leased> id;
+  std::int64_t entry = 0;
+  DeliveryKind kind = DeliveryKind::item;
+  std::int64_t subject = 0;
+  std::int64_t attempts = 0;  ///< made before this one
+  channels::Addressed::Copy copy = channels::Addressed::Copy::first;
+  Instant order_at;
+  Instant leased_until;
+  Id<Subscription> subscription;
+  channels::Way way = channels::Way::email;
+  std::string address;
+  SubscriptionState subscription_state = SubscriptionState::confirmed;
+  Language language = indonesian;
+};
+
+inline constexpr std::int64_t most_attempts = 8;
+
+/// How long to wait after the `attempts`-th failure: a minute, then twice as long each time, six
+/// hours at most, spread by up to a fifth either way so that many do not come back in step. Units:
+/// `chance` in [0, 1).
+[[nodiscard]] Span backoff(std::int64_t attempts, double chance);
+
+/// Whether `about_to_leave` had been called: beyond that point nobody knows for sure.
+enum class Left { no, perhaps };
+
+/// What is to be written down about an attempt.
+struct Settlement {
+  DeliveryState state = DeliveryState::due;
+  Instant due_at;
+  std::int64_t attempts = 0;
+  std::string reason;
+  channels::Addressed::Copy copy = channels::Addressed::Copy::first;
+  /// What it says of the recipient: reached, not reachable, or nothing.
+  enum class Recipient { reached, unreachable, unknown };
+  Recipient recipient = Recipient::unknown;
+};
+
+struct Attempt {
+  Left left = Left::no;
+  Instant now;
+  double chance = 0;  ///< [0, 1), for the spread
+};
+
+[[nodiscard]] Settlement decide_settlement(const Leased& leased,
+                                           const channels::SendOutcome& outcome,
+                                           const Attempt& attempt);
+
+}  // namespace kentongan::outbox
