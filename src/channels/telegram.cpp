@@ -119,11 +119,10 @@ TelegramAnswer TelegramChannel::read_failure(const Error& error) {
   // The error's detail is not passed on: the address called holds the token.
   switch (error.refusal()) {
     case Refusal::unavailable: {
-      const bool slow = std::string_view(error.message()) == "net.call.too_slow";
-      return {slow ? SendOutcome::in_doubt("telegram.too_slow")
-                   : SendOutcome::retry_after(Span{}, "telegram.unreachable"),
-              std::nullopt,
-              {}};
+      const std::string_view what = error.message();
+      if (what == "net.call.too_slow") return {SendOutcome::in_doubt("telegram.too_slow"), std::nullopt, {}};
+      if (what == "net.call.cut") return {SendOutcome::in_doubt("telegram.cut"), std::nullopt, {}};
+      return {SendOutcome::retry_after(Span{}, "telegram.unreachable"), std::nullopt, {}};
     }
     case Refusal::forbidden: return {SendOutcome::paused("telegram.address_refused"), std::nullopt, {}};
     case Refusal::invalid:

@@ -104,8 +104,13 @@ TEST_F(TelegramSending, EndsAsTelegramAnswers) {
     EXPECT_EQ(outcome.ended, c.ended) << c.chat << outcome.reason;
     EXPECT_EQ(outcome.reason, c.reason) << c.chat;
   }
-  EXPECT_EQ(send_to("1000499").ended, Ended::retry_after);  // an answer cut in the middle
-  EXPECT_EQ(send_to("1000498").ended, Ended::retry_after);  // taken, and then no answer at all
+  for (const char* chat : {"1000498", "1000499"}) {  // taken, and no answer at all; an answer cut in the middle
+    const SendOutcome outcome = send_to(chat);
+    EXPECT_EQ(outcome.ended, Ended::retry_after);
+    EXPECT_EQ(outcome.reason, "telegram.cut");
+    EXPECT_EQ(outcome.arrival, SendOutcome::Arrival::in_doubt);
+  }
+  EXPECT_EQ(number_in(stage_->fake().get("/count"), "1000498"), 1);  // the client did not quietly say it again
 }
 
 TEST_F(TelegramSending, FollowsAGroupThatMovedAndTellsWhere) {

@@ -91,6 +91,9 @@ Error error_of(CURLcode code, const Line& line, const Receipt& receipt) {
   if (code == CURLE_OPERATION_TIMEDOUT)
     return Error(Refusal::unavailable, "net.call.too_slow", detail);
   if (code == CURLE_URL_MALFORMAT) return Error(Refusal::invalid, "net.call.url", detail);
+  if (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_PARTIAL_FILE) {
+    return Error(Refusal::unavailable, "net.call.cut", detail);
+  }
   return Error(Refusal::unavailable, "net.call.unreachable", detail);
 }
 
