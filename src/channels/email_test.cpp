@@ -87,6 +87,8 @@ TEST_F(EmailSending, EndsAsTheServerAnswers) {
     EXPECT_EQ(outcome.reason, c.reason) << c.address;
     EXPECT_EQ(outcome.arrival, c.arrival) << c.address;
   }
+  const std::string journal = stage_->sink().get("/journal");
+  EXPECT_EQ(split(replace_all(journal, "\"to\":[\"putus1@", "\x01"), '\x01').size(), 2U);  // not said again quietly
 }
 
 TEST_F(EmailSending, PausesWhenTheServerDoesNotLetUsInAndLooksAgainLater) {

@@ -60,6 +60,30 @@ struct Receipt {
   }
 };
 
+/// A body that is sent once: libcurl repeats a call whose kept connection broke before any answer, and
+/// what a POST asks for may have been done already. Without a way back to its beginning it cannot.
+/// Source: RFC 9110 section 9.2.2.
+struct BodyOnce {
+  std::string_view left;
+
+  static std::size_t give(char* room, std::size_t one, std::size_t size, void* self) {
+    auto& body = *static_cast<BodyOnce*>(self);
+    const std::size_t count = std::min(one * size, body.left.size());
+    std::copy_n(body.left.data(), count, room);
+    body.left.remove_prefix(count);
+    return count;
+  }
+  static int refuse_to_rewind(void*, curl_off_t, int) { return CURL_SEEKFUNC_FAIL; }
+
+  void attach(CURL* handle) {
+    curl_easy_setopt(handle, CURLOPT_POST, 1L);
+    curl_easy_setopt(handle, CURLOPT_READFUNCTION, &BodyOnce::give);
+    curl_easy_setopt(handle, CURLOPT_READDATA, this);
+    curl_easy_setopt(handle, CURLOPT_SEEKFUNCTION, &BodyOnce::refuse_to_rewind);
+    curl_easy_setopt(handle, CURLOPT_SEEKDATA, this);
+  }
+};
+
 bool is_redirect(int status) {
   return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
@@ -91,7 +115,8 @@ Error error_of(CURLcode code, const Line& line, const Receipt& receipt) {
   if (code == CURLE_OPERATION_TIMEDOUT)
     return Error(Refusal::unavailable, "net.call.too_slow", detail);
   if (code == CURLE_URL_MALFORMAT) return Error(Refusal::invalid, "net.call.url", detail);
-  if (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_PARTIAL_FILE) {
+  if (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_PARTIAL_FILE ||
+      code == CURLE_SEND_FAIL_REWIND) {
     return Error(Refusal::unavailable, "net.call.cut", detail);
   }
   return Error(Refusal::unavailable, "net.call.unreachable", detail);
@@ -110,13 +135,17 @@ CurlList header_lines(const HttpCall& call) {
   return lines;
 }
 
-void set_method(CURL* handle, const HttpCall& call) {
+void set_method(CURL* handle, const HttpCall& call, BodyOnce& once) {
   switch (call.method) {
     case Method::get: curl_easy_setopt(handle, CURLOPT_HTTPGET, 1L); return;
     case Method::head: curl_easy_setopt(handle, CURLOPT_NOBODY, 1L); return;
     case Method::post:
-    case Method::put:
     case Method::patch:
+      curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
+      once.attach(handle);
+      curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, std::string(name_of(call.method)).c_str());
+      return;
+    case Method::put:
     case Method::del:
     case Method::options:
       curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
@@ -206,7 +235,8 @@ Result<HttpAnswer> GuardedHttpClient::Inside::send_once(Line& line, const HttpCa
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &receipt);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, &Receipt::take_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &receipt);
-  set_method(handle, call);
+  BodyOnce once{call.body};
+  set_method(handle, call, once);
   const CURLcode code = curl_easy_perform(handle);
   long status = 0;
   curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);

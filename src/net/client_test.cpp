@@ -81,6 +81,23 @@ TEST(HttpClient, keeps_connections_for_the_next_call) {
   EXPECT_EQ(remote.site.server.counts().connections_accepted, 1U);
 }
 
+TEST(HttpClient, a_post_is_never_said_twice_when_a_kept_connection_breaks) {
+  std::atomic<int> posts = 0;
+  Listener forgetful([&posts](int client) {
+    for (int i = 0; i < 2; ++i) {
+      if (Listener::hear(client, "end").empty()) return;
+      ++posts;
+      if (i == 0) Listener::say(client, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    }  // the second is taken, and nobody ever answers
+  });
+  GuardedHttpClient client(local());
+  HttpCall call{.method = Method::post, .url = "http://127.0.0.1:" + std::to_string(forgetful.port()), .body = "end"};
+  ASSERT_TRUE(client.send(call).ok());
+
+  EXPECT_STREQ(message_of(client.send(call)), "net.call.cut");
+  EXPECT_EQ(posts, 2);
+}
+
 TEST(HttpClient, serves_many_threads_at_once) {
   Remote remote;
   std::atomic<int> good = 0;
