@@ -59,8 +59,8 @@ TYPED_TEST_P(ChannelContract, NothingArrivesBeforeTheGateHasOpenedAndOneThingAft
 }
 
 TYPED_TEST_P(ChannelContract, NothingArrivesWhenTheGateThrowsAndTheChannelWorksOn) {
-  EXPECT_THROW(static_cast<void>(this->stage_->channel().send(this->stage_->good(0), key_of(1),
-                                                              [] { throw std::runtime_error("no"); })),
+  EXPECT_THROW(static_cast<void>(this->stage_->channel().send(
+                   this->stage_->good(0), key_of(1), [] { throw std::runtime_error("no"); })),
                std::runtime_error);
   EXPECT_EQ(this->stage_->arrived(), 0);
 
@@ -90,14 +90,17 @@ TYPED_TEST_P(ChannelContract, WhoCanNeverBeReachedIsGivenUpAndTheNextOneIsReache
 }
 
 TYPED_TEST_P(ChannelContract, AnAddressOfAnotherWayIsABug) {
-  EXPECT_THROW(static_cast<void>(this->stage_->channel().send(this->stage_->foreign(), key_of(1), [] {})), Bug);
+  EXPECT_THROW(
+      static_cast<void>(this->stage_->channel().send(this->stage_->foreign(), key_of(1), [] {})),
+      Bug);
 }
 
 TYPED_TEST_P(ChannelContract, ASecondCopySaysSo) {
   Addressed addressed = this->stage_->good(0);
   addressed.copy = Addressed::Copy::perhaps_second;
 
-  EXPECT_EQ(this->stage_->channel().send(addressed, key_of(1), [] {}).ended, SendOutcome::Ended::delivered);
+  EXPECT_EQ(this->stage_->channel().send(addressed, key_of(1), [] {}).ended,
+            SendOutcome::Ended::delivered);
   EXPECT_TRUE(this->stage_->last_is_marked());
 }
 
@@ -110,8 +113,8 @@ TYPED_TEST_P(ChannelContract, ManyThreadsMaySendAtOnceAndEachMessageArrivesOnce)
       threads.emplace_back([&, thread] {
         for (int i = 0; i < 5; ++i) {
           const int number = thread * 5 + i;
-          const auto outcome = this->stage_->channel().send(this->stage_->good(number), key_of(100 + number),
-                                                            [&] { ++opened; });
+          const auto outcome = this->stage_->channel().send(
+              this->stage_->good(number), key_of(100 + number), [&] { ++opened; });
           if (outcome.ended == SendOutcome::Ended::delivered) ++delivered;
         }
       });
@@ -122,12 +125,16 @@ TYPED_TEST_P(ChannelContract, ManyThreadsMaySendAtOnceAndEachMessageArrivesOnce)
   EXPECT_EQ(this->stage_->arrived(), 20);
 }
 
-TYPED_TEST_P(ChannelContract, AFreshChannelIsReady) { EXPECT_GT(this->stage_->channel().readiness().messages, 0); }
+TYPED_TEST_P(ChannelContract, AFreshChannelIsReady) {
+  EXPECT_GT(this->stage_->channel().readiness().messages, 0);
+}
 
 REGISTER_TYPED_TEST_SUITE_P(ChannelContract, NothingArrivesBeforeTheGateHasOpenedAndOneThingAfter,
                             NothingArrivesWhenTheGateThrowsAndTheChannelWorksOn,
                             WhoCannotBeReachedNowIsTriedAgainAndTheReasonIsACode,
-                            WhoCanNeverBeReachedIsGivenUpAndTheNextOneIsReached, AnAddressOfAnotherWayIsABug,
-                            ASecondCopySaysSo, ManyThreadsMaySendAtOnceAndEachMessageArrivesOnce, AFreshChannelIsReady);
+                            WhoCanNeverBeReachedIsGivenUpAndTheNextOneIsReached,
+                            AnAddressOfAnotherWayIsABug, ASecondCopySaysSo,
+                            ManyThreadsMaySendAtOnceAndEachMessageArrivesOnce,
+                            AFreshChannelIsReady);
 
 }  // namespace kentongan::channels

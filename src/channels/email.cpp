@@ -22,7 +22,8 @@ EmailChannel::~EmailChannel() = default;
 
 Readiness EmailChannel::readiness() const {
   const Instant now = clock_.now();
-  const Instant until = standing_.locked([](const Standing& standing) { return standing.paused_until; });
+  const Instant until =
+      standing_.locked([](const Standing& standing) { return standing.paused_until; });
   // A clock set back must not make five minutes of pause into days.
   if (now < until && until - now <= pause_length) return {0, until - now};
   return {many, Span{}};
@@ -35,7 +36,8 @@ EmailChannel::Connection EmailChannel::take_connection() {
     idle.pop_back();
     return last;
   });
-  return connection ? std::move(connection) : std::make_unique<net::SmtpConnection>(settings_.server);
+  return connection ? std::move(connection)
+                    : std::make_unique<net::SmtpConnection>(settings_.server);
 }
 
 void EmailChannel::give_back(Connection connection) {
@@ -56,8 +58,9 @@ SendOutcome EmailChannel::send(const Addressed& addressed, const IdempotencyKey&
 
 SendOutcome EmailChannel::read_outcome(const net::SmtpOutcome& outcome) {
   using Kind = net::SmtpOutcome::Kind;
-  note_reach(outcome.kind == Kind::unreachable ? Standing::Reach::unreachable : Standing::Reach::reachable,
-             outcome.detail);
+  note_reach(
+      outcome.kind == Kind::unreachable ? Standing::Reach::unreachable : Standing::Reach::reachable,
+      outcome.detail);
   if (is_about_us(outcome.code)) return pause(outcome.code);
   const std::string code = outcome.code == 0 ? "smtp.refused" : format("smtp.{}", outcome.code);
   switch (outcome.kind) {
@@ -74,9 +77,10 @@ SendOutcome EmailChannel::read_outcome(const net::SmtpOutcome& outcome) {
 SendOutcome EmailChannel::pause(int code) {
   const Instant until = clock_.now() + pause_length;
   standing_.locked([&](Standing& standing) { standing.paused_until = until; });
-  log_.error("email_paused", {{"code", code},
-                              {"for", pause_length},
-                              {"because", "the mail server does not let us in: check smtp.user and its password"}});
+  log_.error("email_paused",
+             {{"code", code},
+              {"for", pause_length},
+              {"because", "the mail server does not let us in: check smtp.user and its password"}});
   return SendOutcome::paused("smtp.not_let_in");
 }
 

@@ -20,8 +20,9 @@ struct EmailSettings {
 };
 
 /// Outcomes: taken over by the server → delivered; 4xx and unreachable → retry (`smtp.452`,
-/// `smtp.unreachable`); the answer lost → in doubt (`smtp.in_doubt`); 5xx → given up (`smtp.550`); the
-/// server does not let us in (530, 534, 535, 538) → paused for five minutes, and the log says so.
+/// `smtp.unreachable`); the answer lost → in doubt (`smtp.in_doubt`); 5xx → given up (`smtp.550`);
+/// the server does not let us in (530, 534, 535, 538) → paused for five minutes, and the log says
+/// so.
 class EmailChannel final : public Channel {
  public:
   EmailChannel(EmailSettings settings, const Clock& clock, const Log& log);

@@ -17,7 +17,8 @@ bool is_letter_or_digit(char c) {
 }
 
 bool is_atom(char c) {
-  return is_letter_or_digit(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
+  return is_letter_or_digit(c) ||
+         std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
 }
 
 bool is_local(std::string_view local) {

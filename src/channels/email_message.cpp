@@ -22,7 +22,8 @@ struct Footer {
 Footer footer_of(const Addressed& addressed) {
   const Message& message = *addressed.message;
   const Language language = message.language;
-  if (message.kind == MessageKind::confirmation) return {say(language, "channels.footer.confirmation"), ""};
+  if (message.kind == MessageKind::confirmation)
+    return {say(language, "channels.footer.confirmation"), ""};
   if (addressed.unsubscribe_url.empty()) return {say(language, "channels.footer.personal"), ""};
   const std::string list = one_line(message.list.name);
   return {list.empty() ? say(language, "channels.footer.subscribed")
@@ -33,12 +34,13 @@ Footer footer_of(const Addressed& addressed) {
 std::string text_body(const Addressed& addressed, const Wording& wording, const std::string& url) {
   const Footer footer = footer_of(addressed);
   std::vector<std::string> blocks;
-  for (const std::string& block : {wording.lead, wording.title, wording.note, wording.summary, wording.text,
-                                   wording.link + ":\n" + url, wording.source}) {
+  for (const std::string& block : {wording.lead, wording.title, wording.note, wording.summary,
+                                   wording.text, wording.link + ":\n" + url, wording.source}) {
     if (!block.empty()) blocks.push_back(block);
   }
   std::string end = "-- \n" + footer.why;
-  if (!footer.stop.empty()) end += "\n" + footer.stop + ": " + uri_escaped(addressed.unsubscribe_url);
+  if (!footer.stop.empty())
+    end += "\n" + footer.stop + ": " + uri_escaped(addressed.unsubscribe_url);
   if (!wording.copy.empty()) end += "\n" + wording.copy;
   blocks.push_back(end);
   return join(blocks, "\n\n") + "\n";
@@ -80,8 +82,9 @@ void write_tail(html::Page& page, const Addressed& addressed, const Wording& wor
   const Footer footer = footer_of(addressed);
   page.literal("<p style=\"color:#6b5b4a;font-size:.9em\">");
   page.text(wording.source);
-  page.literal("</p>\n<hr style=\"border:0;border-top:1px solid #d9cdb8\">\n"
-               "<p style=\"color:#6b5b4a;font-size:.85em\">");
+  page.literal(
+      "</p>\n<hr style=\"border:0;border-top:1px solid #d9cdb8\">\n"
+      "<p style=\"color:#6b5b4a;font-size:.85em\">");
   page.text(footer.why);
   if (!footer.stop.empty()) {
     page.literal(" <a style=\"color:#3f6b3a\" href=\"");

@@ -15,7 +15,8 @@ struct EmailIdentity {
   std::string name;   ///< shown: `Kabar Majalengka`
   EmailAddress from;  ///< envelope and From
   std::optional<EmailAddress> reply_to;
-  std::string base_url;  ///< of the site; its host stands behind the `@` of Message-ID and in List-Id
+  std::string
+      base_url;  ///< of the site; its host stands behind the `@` of Message-ID and in List-Id
   Zone zone = Zone::wib;
 };
 
@@ -26,8 +27,8 @@ struct EmailMessage {
   std::string bytes;       ///< header and body with CRLF line ends, not dot-stuffed
 };
 
-/// multipart/alternative with Date `now`, Auto-Submitted, List-Id, and where there is a subscription
-/// List-Unsubscribe and List-Unsubscribe-Post. A copy that may be the second carries
+/// multipart/alternative with Date `now`, Auto-Submitted, List-Id, and where there is a
+/// subscription List-Unsubscribe and List-Unsubscribe-Post. A copy that may be the second carries
 /// `Kentongan-Possible-Duplicate: yes`.
 /// Errors: throws `Bug` when `addressed` is not for e-mail.
 /// Source: RFC 5322, 2047, 2369, 2919, 3834 (Auto-Submitted), 8058 (one-click).

@@ -71,7 +71,8 @@ int parts_of(const std::string& mail) {
   const auto at = mail.find("boundary=\"") + 10;
   const std::string line = "\r\n--" + mail.substr(at, mail.find('"', at) - at) + "\r\n";
   int parts = 0;
-  for (auto found = mail.find(line); found != std::string::npos; found = mail.find(line, found + 1)) ++parts;
+  for (auto found = mail.find(line); found != std::string::npos; found = mail.find(line, found + 1))
+    ++parts;
   return parts;
 }
 
@@ -80,8 +81,10 @@ TEST(Email, OfEachKindReadsAsTheGoldenFilesShow) {
     MessageKind kind;
     const char* file;
   };
-  for (const Case& c : {Case{MessageKind::item, "channels/item.eml"}, Case{MessageKind::correction, "channels/correction.eml"},
-                        Case{MessageKind::withdrawal, "channels/withdrawal.eml"}, Case{MessageKind::verdict, "channels/verdict.eml"},
+  for (const Case& c : {Case{MessageKind::item, "channels/item.eml"},
+                        Case{MessageKind::correction, "channels/correction.eml"},
+                        Case{MessageKind::withdrawal, "channels/withdrawal.eml"},
+                        Case{MessageKind::verdict, "channels/verdict.eml"},
                         Case{MessageKind::answer, "channels/answer.eml"}}) {
     Message message = posyandu_message();
     message.kind = c.kind;
@@ -97,15 +100,18 @@ TEST(Email, OfEachKindReadsAsTheGoldenFilesShow) {
   confirmation.url = "https://kabar.majalengkakab.example/langganan/pasti/a-b_c";
   Addressed addressed = to_email(confirmation);
   addressed.unsubscribe_url.clear();
-  EXPECT_TRUE(matches_golden(KENTONGAN_SOURCE_DIR, "channels/confirmation.eml", compose(addressed).bytes));
+  EXPECT_TRUE(
+      matches_golden(KENTONGAN_SOURCE_DIR, "channels/confirmation.eml", compose(addressed).bytes));
 }
 
 TEST(Email, CarriesWhatOneClickUnsubscribingNeeds) {
   const std::string mail = compose(to_email(posyandu_message())).bytes;
 
-  EXPECT_EQ(field_of(mail, "List-Unsubscribe"), "<https://kabar.majalengkakab.example/berhenti/3fGk-_9x>");
+  EXPECT_EQ(field_of(mail, "List-Unsubscribe"),
+            "<https://kabar.majalengkakab.example/berhenti/3fGk-_9x>");
   EXPECT_EQ(field_of(mail, "List-Unsubscribe-Post"), "List-Unsubscribe=One-Click");
-  EXPECT_EQ(field_of(mail, "List-Id"), "Kabar Kecamatan Kadipaten <kabar-32-10-13.kabar.majalengkakab.example>");
+  EXPECT_EQ(field_of(mail, "List-Id"),
+            "Kabar Kecamatan Kadipaten <kabar-32-10-13.kabar.majalengkakab.example>");
   EXPECT_EQ(field_of(mail, "Auto-Submitted"), "auto-generated");
 }
 
@@ -153,19 +159,23 @@ TEST(Email, FoldsLongSubjectsAndKeepsEncodedWordsWhole) {
   for (const std::string_view line : split(mail, '\n')) EXPECT_LE(line.size(), 76U) << line;
 }
 
-// ---- injection -------------------------------------------------------------------------------------
+// ---- injection
+// -------------------------------------------------------------------------------------
 
 const std::vector<std::string>& injections() {
   static const std::vector<std::string> all = [] {
     std::vector<std::string> made;
-    for (const std::string end : {"\r\n", "\n", "\r", "\n\r", "\r\n ", "\r\n\t", "\xE2\x80\xA8", "\xC2\x85", "\x0B", "\x0C"}) {
+    for (const std::string end : {"\r\n", "\n", "\r", "\n\r", "\r\n ", "\r\n\t", "\xE2\x80\xA8",
+                                  "\xC2\x85", "\x0B", "\x0C"}) {
       made.push_back("Kabar" + end + "Bcc: korban@contoh.example");
       made.push_back("Kabar" + end + end + "<script>alert(1)</script>");
     }
-    for (const std::string odd : {"%0d%0aBcc: x@y.example", "=?UTF-8?Q?a=0D=0ABcc:_x@y.example?=", "a\"\r\nBcc: x",
-                                  "\\\r\nBcc: x", "<a@b>\r\nBcc: x", "a, b@c.example", "\"", "\\", "=?", "?=",
-                                  "\r\n.\r\nMAIL FROM:<x@y.example>", "--=_0\r\nContent-Type: text/html\r\n\r\n",
-                                  "嘊\xE5\x98\x8A\xE5\x98\x8D" "Bcc: x"}) {
+    for (const std::string odd :
+         {"%0d%0aBcc: x@y.example", "=?UTF-8?Q?a=0D=0ABcc:_x@y.example?=", "a\"\r\nBcc: x",
+          "\\\r\nBcc: x", "<a@b>\r\nBcc: x", "a, b@c.example", "\"", "\\", "=?",
+          "?=", "\r\n.\r\nMAIL FROM:<x@y.example>", "--=_0\r\nContent-Type: text/html\r\n\r\n",
+          "嘊\xE5\x98\x8A\xE5\x98\x8D"
+          "Bcc: x"}) {
       made.push_back(odd);
     }
     made.push_back(std::string("nol\0Bcc: x", 10));
@@ -191,7 +201,8 @@ TEST(EmailInjection, OfAnyVectorInAnyTextAddsNoFieldAndNoLine) {
     message.list = {vector, vector};
     message.url = vector;
     identity.name = vector;
-    for (const MessageKind kind : {MessageKind::item, MessageKind::correction, MessageKind::verdict, MessageKind::answer}) {
+    for (const MessageKind kind :
+         {MessageKind::item, MessageKind::correction, MessageKind::verdict, MessageKind::answer}) {
       message.kind = kind;
       Addressed addressed = to_email(message);
       addressed.unsubscribe_url = "https://kabar.example/berhenti/" + vector.substr(0, 300);
@@ -206,11 +217,15 @@ TEST(EmailInjection, OfAnyVectorInAnyTextAddsNoFieldAndNoLine) {
 TEST(EmailInjection, OfAnyVectorIsNoAddress) {
   for (const std::string& vector : injections()) {
     EXPECT_FALSE(EmailAddress::parse(vector).ok()) << vector.substr(0, 60);
-    const auto followed = EmailAddress::parse("warga@contoh.example" + vector);  // blanks around are trimmed
-    EXPECT_TRUE(!followed.ok() || followed->text() == "warga@contoh.example") << vector.substr(0, 60);
-    const auto address = EmailAddress::parse(vector + "@contoh.example");  // `%0d%0a` is a lawful local part
-    EXPECT_TRUE(!address.ok() || address->text().find_first_of(std::string("\r\n\t <>()[],;:\\\"\0", 15)) ==
-                                     std::string::npos) << vector.substr(0, 60);
+    const auto followed =
+        EmailAddress::parse("warga@contoh.example" + vector);  // blanks around are trimmed
+    EXPECT_TRUE(!followed.ok() || followed->text() == "warga@contoh.example")
+        << vector.substr(0, 60);
+    const auto address =
+        EmailAddress::parse(vector + "@contoh.example");  // `%0d%0a` is a lawful local part
+    EXPECT_TRUE(!address.ok() || address->text().find_first_of(std::string(
+                                     "\r\n\t <>()[],;:\\\"\0", 15)) == std::string::npos)
+        << vector.substr(0, 60);
   }
 }
 
@@ -219,13 +234,31 @@ TEST(EmailAddresses, AreTakenOrRefusedAsTheTableSays) {
     const char* text;
     const char* expected;  // empty: refused
   };
-  for (const Case& c : {Case{"warga@contoh.id", "warga@contoh.id"}, Case{" Warga+kabar@Contoh.ID ", "Warga+kabar@contoh.id"},
-                        Case{"a@localhost", "a@localhost"}, Case{"o'brien@xn--80ak6aa92e.example", "o'brien@xn--80ak6aa92e.example"},
-                        Case{"", ""}, Case{"@", ""}, Case{"a@", ""}, Case{"@b.id", ""}, Case{"a@b", ""}, Case{"a b@c.id", ""},
-                        Case{"a@b@c.id", ""}, Case{".a@b.id", ""}, Case{"a.@b.id", ""}, Case{"a..b@c.id", ""}, Case{"a@-b.id", ""},
-                        Case{"a@b-.id", ""}, Case{"a@b..id", ""}, Case{"a@1.2.3.4", ""}, Case{"a@[1.2.3.4]", ""},
-                        Case{"\"a b\"@c.id", ""}, Case{"a(x)@b.id", ""}, Case{"<a@b.id>", ""}, Case{"a@b.id,c@d.id", ""},
-                        Case{"wárga@contoh.id", ""}, Case{"warga@cöntoh.id", ""}}) {
+  for (const Case& c : {Case{"warga@contoh.id", "warga@contoh.id"},
+                        Case{" Warga+kabar@Contoh.ID ", "Warga+kabar@contoh.id"},
+                        Case{"a@localhost", "a@localhost"},
+                        Case{"o'brien@xn--80ak6aa92e.example", "o'brien@xn--80ak6aa92e.example"},
+                        Case{"", ""},
+                        Case{"@", ""},
+                        Case{"a@", ""},
+                        Case{"@b.id", ""},
+                        Case{"a@b", ""},
+                        Case{"a b@c.id", ""},
+                        Case{"a@b@c.id", ""},
+                        Case{".a@b.id", ""},
+                        Case{"a.@b.id", ""},
+                        Case{"a..b@c.id", ""},
+                        Case{"a@-b.id", ""},
+                        Case{"a@b-.id", ""},
+                        Case{"a@b..id", ""},
+                        Case{"a@1.2.3.4", ""},
+                        Case{"a@[1.2.3.4]", ""},
+                        Case{"\"a b\"@c.id", ""},
+                        Case{"a(x)@b.id", ""},
+                        Case{"<a@b.id>", ""},
+                        Case{"a@b.id,c@d.id", ""},
+                        Case{"wárga@contoh.id", ""},
+                        Case{"warga@cöntoh.id", ""}}) {
     const auto address = EmailAddress::parse(c.text);
     EXPECT_EQ(address.ok() ? address->text() : "", c.expected) << c.text;
   }
@@ -234,20 +267,29 @@ TEST(EmailAddresses, AreTakenOrRefusedAsTheTableSays) {
   EXPECT_FALSE(EmailAddress::parse(std::string(10'000'000, 'a')).ok());
 }
 
-// ---- read back by somebody else's reader -----------------------------------------------------------
+// ---- read back by somebody else's reader
+// -----------------------------------------------------------
 
 TEST(Email, IsReadBackByMailparserAsItWasMeantAHundredTimes) {
   if (!testing::has_node()) GTEST_SKIP() << "node is not installed";
   const auto folder = testing::temporary_folder("mails");
-  const std::array<std::string, 8> words{"posyandu", "👶🏽 imunisasi", "ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ", "السلام عليكم", "50% = setengah",
-                                         "sangat-sangat-panjang-" + std::string(90, 'x'), "From here\n.\n..titik", "akhir spasi  \n\tdan tab"};
+  const std::array<std::string, 8> words{"posyandu",
+                                         "👶🏽 imunisasi",
+                                         "ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ",
+                                         "السلام عليكم",
+                                         "50% = setengah",
+                                         "sangat-sangat-panjang-" + std::string(90, 'x'),
+                                         "From here\n.\n..titik",
+                                         "akhir spasi  \n\tdan tab"};
   html::JsonWriter expected;
   expected.array([&] {
     for (std::size_t i = 0; i < 100; ++i) {
       Message message = posyandu_message();
       message.kind = static_cast<MessageKind>(i % 5);
-      message.title = "Kabar " + std::to_string(i) + " " + words[i % words.size()] + " " + words[i / words.size() % words.size()];
-      message.text = "Isi " + words[i % words.size()] + "\n\n" + words[(i + 3) % words.size()] + " selesai";
+      message.title = "Kabar " + std::to_string(i) + " " + words[i % words.size()] + " " +
+                      words[i / words.size() % words.size()];
+      message.text =
+          "Isi " + words[i % words.size()] + "\n\n" + words[(i + 3) % words.size()] + " selesai";
       message.body = {};
       message.list.name = words[i % words.size()];
       const std::string to = "warga" + std::to_string(i) + "@contoh.example";
@@ -255,17 +297,23 @@ TEST(Email, IsReadBackByMailparserAsItWasMeantAHundredTimes) {
       std::ofstream(folder / std::to_string(i), std::ios::binary) << mail.bytes;
       expected.object([&] {
         expected.member("file", (folder / std::to_string(i)).string());
-        expected.member("subject_ends", message.kind == MessageKind::item ? message.title : one_line(message.title));
+        expected.member("subject_ends", message.kind == MessageKind::item
+                                            ? message.title
+                                            : one_line(message.title));
         expected.member("to", to);
-        expected.member("text", message.kind == MessageKind::withdrawal ? "" : clean_words(message.text));
+        expected.member("text",
+                        message.kind == MessageKind::withdrawal ? "" : clean_words(message.text));
         expected.member("id", mail.message_id);
       });
     }
   });
   std::ofstream(folder / "expected.json") << std::move(expected).take();
 
-  EXPECT_EQ(std::system((std::string("node '") + KENTONGAN_SOURCE_DIR + "/tests/read_mails.mjs' '" +  // NOLINT
-                         (folder / "expected.json").string() + "'").c_str()), 0);
+  EXPECT_EQ(std::system((std::string("node '") + KENTONGAN_SOURCE_DIR +
+                         "/tests/read_mails.mjs' '" +  // NOLINT
+                         (folder / "expected.json").string() + "'")
+                            .c_str()),
+            0);
   std::filesystem::remove_all(folder);
 }
 

@@ -40,13 +40,19 @@ FakePeer& fresh_sink() {
 class EmailStage {
  public:
   Channel& channel() { return channel_; }
-  Addressed good(int i) { return to_email(posyandu_message(), "warga" + std::to_string(i) + "@contoh.example"); }
+  Addressed good(int i) {
+    return to_email(posyandu_message(), "warga" + std::to_string(i) + "@contoh.example");
+  }
   Addressed later() { return to_email(posyandu_message(), "penuh@contoh.example"); }
   Addressed never() { return to_email(posyandu_message(), "tidakada@contoh.example"); }
   Addressed foreign() { return to_telegram(posyandu_message()); }
-  int arrived() { return std::atoi(sink_.get("/count").c_str() + std::string_view("{\"count\":").size()); }
+  int arrived() {
+    return std::atoi(sink_.get("/count").c_str() + std::string_view("{\"count\":").size());
+  }
   std::string last() { return sink_.get("/mail/" + std::to_string(arrived() - 1)); }
-  bool last_is_marked() { return last().find("Kentongan-Possible-Duplicate: yes") != std::string::npos; }
+  bool last_is_marked() {
+    return last().find("Kentongan-Possible-Duplicate: yes") != std::string::npos;
+  }
   const char* missing() { return testing::has_node() ? nullptr : "node is not installed"; }
   FakePeer& sink() { return sink_; }
 
@@ -77,10 +83,12 @@ TEST_F(EmailSending, EndsAsTheServerAnswers) {
     const char* reason;
     SendOutcome::Arrival arrival = SendOutcome::Arrival::known;
   };
-  for (const Case& c : {Case{"warga@contoh.example", Ended::delivered, ""}, Case{"penuh1@contoh.example", Ended::retry_after, "smtp.452"},
+  for (const Case& c : {Case{"warga@contoh.example", Ended::delivered, ""},
+                        Case{"penuh1@contoh.example", Ended::retry_after, "smtp.452"},
                         Case{"tidakada1@contoh.example", Ended::given_up, "smtp.550"},
                         Case{"tolak1@contoh.example", Ended::given_up, "smtp.554"},
-                        Case{"putus1@contoh.example", Ended::retry_after, "smtp.in_doubt", SendOutcome::Arrival::in_doubt},
+                        Case{"putus1@contoh.example", Ended::retry_after, "smtp.in_doubt",
+                             SendOutcome::Arrival::in_doubt},
                         Case{"warga2@contoh.example", Ended::delivered, ""}}) {
     const SendOutcome outcome = send_to(c.address);
     EXPECT_EQ(outcome.ended, c.ended) << c.address;
@@ -88,7 +96,8 @@ TEST_F(EmailSending, EndsAsTheServerAnswers) {
     EXPECT_EQ(outcome.arrival, c.arrival) << c.address;
   }
   const std::string journal = stage_->sink().get("/journal");
-  EXPECT_EQ(split(replace_all(journal, "\"to\":[\"putus1@", "\x01"), '\x01').size(), 2U);  // not said again quietly
+  EXPECT_EQ(split(replace_all(journal, "\"to\":[\"putus1@", "\x01"), '\x01').size(),
+            2U);  // not said again quietly
 }
 
 TEST_F(EmailSending, PausesWhenTheServerDoesNotLetUsInAndLooksAgainLater) {
@@ -102,18 +111,24 @@ TEST_F(EmailSending, CarriesTheSameMessageIdTwice) {
   EXPECT_EQ(send_to("warga@contoh.example").ended, Ended::delivered);
   EXPECT_EQ(send_to("warga@contoh.example").ended, Ended::delivered);
   const std::string journal = stage_->sink().get("/journal");
-  EXPECT_EQ(split(replace_all(journal, "\"id\":\"<d-0000000000001@kabar.majalengkakab.example>\"", "\x01"), '\x01').size(), 3U);
+  EXPECT_EQ(split(replace_all(journal, "\"id\":\"<d-0000000000001@kabar.majalengkakab.example>\"",
+                              "\x01"),
+                  '\x01')
+                .size(),
+            3U);
 }
 
 TEST(EmailUnreachable, IsTriedAgainAndLoggedOnceWithoutWordsOrAddresses) {
-  const auto file = std::filesystem::temp_directory_path() / ("kentongan-log-" + std::to_string(::getpid()));
+  const auto file =
+      std::filesystem::temp_directory_path() / ("kentongan-log-" + std::to_string(::getpid()));
   const int descriptor = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   const FakeClock clock;
   const Log log(clock, LogLevel::debug, descriptor);
   EmailChannel channel(settings_for(1), clock, log);  // nobody listens on port 1
 
   for (int i = 0; i < 3; ++i) {
-    const auto outcome = channel.send(to_email(posyandu_message()), key_of(1), [] { ADD_FAILURE() << "nothing left"; });
+    const auto outcome = channel.send(to_email(posyandu_message()), key_of(1),
+                                      [] { ADD_FAILURE() << "nothing left"; });
     EXPECT_EQ(outcome.ended, Ended::retry_after);
     EXPECT_EQ(outcome.reason, "smtp.unreachable");
   }

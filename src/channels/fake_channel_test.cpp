@@ -16,13 +16,17 @@ class FakeStage {
     });
   }
   Channel& channel() { return channel_; }
-  Addressed good(int i) { return to_email(posyandu_message(), "warga" + std::to_string(i) + "@contoh.example"); }
+  Addressed good(int i) {
+    return to_email(posyandu_message(), "warga" + std::to_string(i) + "@contoh.example");
+  }
   Addressed later() { return to_email(posyandu_message(), "penuh@contoh.example"); }
   Addressed never() { return to_email(posyandu_message(), "tidakada@contoh.example"); }
   Addressed foreign() { return to_telegram(posyandu_message()); }
   int arrived() { return static_cast<int>(channel_.delivered().size()); }
   std::string last() { return channel_.delivered().back().addressed.message->title; }
-  bool last_is_marked() { return channel_.delivered().back().addressed.copy == Addressed::Copy::perhaps_second; }
+  bool last_is_marked() {
+    return channel_.delivered().back().addressed.copy == Addressed::Copy::perhaps_second;
+  }
   const char* missing() { return nullptr; }
 
  private:

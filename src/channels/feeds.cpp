@@ -22,7 +22,8 @@ std::string numeric_time(Instant instant) {
   return text + "+00:00";
 }
 
-/// A title that no reader takes for markup: RSS does not say whether titles are, so `<b>` becomes `‹b›`.
+/// A title that no reader takes for markup: RSS does not say whether titles are, so `<b>` becomes
+/// `‹b›`.
 std::string plain_title(std::string_view title) {
   const std::string line = one_line(title);
   std::string out;
@@ -119,7 +120,8 @@ std::string write_atom(const Feed& feed) {
     xml.element("title", plain_title(feed.title));
     xml.element("subtitle", description_of(feed));
     xml.element("updated", numeric_time(newest_of(feed, entries)));
-    xml.element("link", {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", self_of(feed)}});
+    xml.element("link",
+                {{"rel", "self"}, {"type", "application/atom+xml"}, {"href", self_of(feed)}});
     xml.element("link", {{"rel", "alternate"}, {"type", "text/html"}, {"href", home_of(feed)}});
     if (feed.icon) xml.element("icon", absolute_url(feed.base_url, *feed.icon));
     xml.element("generator", "Kentongan");
@@ -158,9 +160,9 @@ std::string write_rss(const Feed& feed) {
                   xml.element("language", feed.language);
                   xml.element("lastBuildDate", mail_date(newest_of(feed, entries)));
                   xml.element("generator", "Kentongan");
-                  xml.element("atom:link", {{"rel", "self"},
-                                            {"type", "application/rss+xml"},
-                                            {"href", self_of(feed)}});
+                  xml.element(
+                      "atom:link",
+                      {{"rel", "self"}, {"type", "application/rss+xml"}, {"href", self_of(feed)}});
                   for (const Prepared& entry : entries) write_rss_item(xml, entry);
                 });
               });

@@ -41,7 +41,8 @@ FeedEntry posyandu() {
   entry.summary = "Posyandu serentak tanggal 25.\nBawa buku KIA.";
   entry.body = html::Literal(
       "<p>Lihat <a href=\"/kabar/lain\">jadwal</a> dan <a href=\"#peta\">peta</a>, "
-               "<a href=\"https://contoh.example/a?b=1&amp;c=2\">rujukan</a>.</p><p>]]&gt; \xF0\x9F\x91\xB6</p>");
+      "<a href=\"https://contoh.example/a?b=1&amp;c=2\">rujukan</a>.</p><p>]]&gt; "
+      "\xF0\x9F\x91\xB6</p>");
   entry.author = "KIM Sukamaju";
   entry.topics = {"kesehatan", "anak", "kesehatan"};
   entry.label = "Pemerintah";
@@ -59,11 +60,14 @@ TEST(Feeds, SayTheSameInThreeFormatsAsTheGoldenFilesShow) {
   plain.published = plain.updated = at("2026-11-20T00:00:00Z");
   feed.entries = {posyandu(), plain};
 
-  EXPECT_TRUE(matches_golden(KENTONGAN_SOURCE_DIR, "channels/feed.atom", write_feed(FeedFormat::atom, feed)));
+  EXPECT_TRUE(matches_golden(KENTONGAN_SOURCE_DIR, "channels/feed.atom",
+                             write_feed(FeedFormat::atom, feed)));
   feed.path = "/umpan.rss";
-  EXPECT_TRUE(matches_golden(KENTONGAN_SOURCE_DIR, "channels/feed.rss", write_feed(FeedFormat::rss, feed)));
+  EXPECT_TRUE(
+      matches_golden(KENTONGAN_SOURCE_DIR, "channels/feed.rss", write_feed(FeedFormat::rss, feed)));
   feed.path = "/umpan.json";
-  EXPECT_TRUE(matches_golden(KENTONGAN_SOURCE_DIR, "channels/feed.json", write_feed(FeedFormat::json, feed)));
+  EXPECT_TRUE(matches_golden(KENTONGAN_SOURCE_DIR, "channels/feed.json",
+                             write_feed(FeedFormat::json, feed)));
 }
 
 TEST(Feeds, KeepTheNewestFiftyAndEachIdOnce) {
@@ -90,23 +94,39 @@ TEST(Feeds, NeverGoBackInTimeWhenAnEntryWasUpdatedBeforeItWasPublished) {
 }
 
 TEST(Feeds, AnEmptyFeedTellsWhenItWasMade) {
-  EXPECT_NE(write_feed(FeedFormat::atom, majalengka()).find("<updated>2026-11-01T00:00:00+00:00</updated>"),
+  EXPECT_NE(write_feed(FeedFormat::atom, majalengka())
+                .find("<updated>2026-11-01T00:00:00+00:00</updated>"),
             std::string::npos);
 }
 
 TEST(Feeds, AnIdSurvivesAMoveOfTheSite) {
   EXPECT_EQ(tag_uri({"https://Kabar.Example:8443/x", at("2026-11-21T00:00:00Z"), "item", "0c4k"}),
             "tag:kabar.example,2026:item/0c4k");
-  EXPECT_EQ(tag_uri({"not a url", at("2026-11-21T00:00:00Z"), "item", "a b\n"}), "tag:localhost,2026:item/a%20b%0A");
+  EXPECT_EQ(tag_uri({"not a url", at("2026-11-21T00:00:00Z"), "item", "a b\n"}),
+            "tag:localhost,2026:item/a%20b%0A");
 }
 
-// ---- against the schemas ---------------------------------------------------------------------------
+// ---- against the schemas
+// ---------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 18> nasty{
-    "👩‍👩‍👧‍👦 keluarga 🇮🇩", "السلام عليكم ورحمة الله", "ꦱꦸꦒꦼꦁꦫꦮꦸꦃ", "]]>", "<![CDATA[", "&amp;&nbsp;&#0;", "<b>tebal</b>",
-    std::string_view("nol\0nol", 7), "\x01\x02\x0B\x0C\x1B\x7F", "\xC2\x85\xC2\x9F", "\xEF\xBF\xBE\xEF\xBF\xBF",
-    "\xFF\xFE rusak \xC0\x80", "\"kutip\" 'tunggal'", "</title></entry>", "<!-- -- -->", "\xE2\x80\xA8\xE2\x80\xA9",
-    "garis\r\nbaru\rlagi", "\xF0\x9F\x92\xA9\xEF\xB7\x90"};
+constexpr std::array<std::string_view, 18> nasty{"👩‍👩‍👧‍👦 keluarga 🇮🇩",
+                                                 "السلام عليكم ورحمة الله",
+                                                 "ꦱꦸꦒꦼꦁꦫꦮꦸꦃ",
+                                                 "]]>",
+                                                 "<![CDATA[",
+                                                 "&amp;&nbsp;&#0;",
+                                                 "<b>tebal</b>",
+                                                 std::string_view("nol\0nol", 7),
+                                                 "\x01\x02\x0B\x0C\x1B\x7F",
+                                                 "\xC2\x85\xC2\x9F",
+                                                 "\xEF\xBF\xBE\xEF\xBF\xBF",
+                                                 "\xFF\xFE rusak \xC0\x80",
+                                                 "\"kutip\" 'tunggal'",
+                                                 "</title></entry>",
+                                                 "<!-- -- -->",
+                                                 "\xE2\x80\xA8\xE2\x80\xA9",
+                                                 "garis\r\nbaru\rlagi",
+                                                 "\xF0\x9F\x92\xA9\xEF\xB7\x90"};
 
 /// A feed of 50 entries made of nasty pieces; the same for the same seed.
 Feed nasty_feed(std::uint64_t seed) {
@@ -141,8 +161,10 @@ Feed nasty_feed(std::uint64_t seed) {
 
 fs::path standards() {
   const char* given = std::getenv("KENTONGAN_EVAL_DATA");  // NOLINT: read before threads
-  for (const fs::path& folder : {fs::path(given == nullptr ? "" : given), fs::path(KENTONGAN_SOURCE_DIR) / "../shared/data"}) {
-    if (!folder.empty() && fs::exists(folder / "standards/atom_rfc4287.rnc")) return folder / "standards";
+  for (const fs::path& folder : {fs::path(given == nullptr ? "" : given),
+                                 fs::path(KENTONGAN_SOURCE_DIR) / "../shared/data"}) {
+    if (!folder.empty() && fs::exists(folder / "standards/atom_rfc4287.rnc"))
+      return folder / "standards";
   }
   return {};
 }
@@ -164,13 +186,16 @@ std::string write_nasty_feeds(const fs::path& folder, FeedFormat format) {
 class FeedsAgainst : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (standards().empty()) GTEST_SKIP() << "no standards: set KENTONGAN_EVAL_DATA to the folder that has them";
+    if (standards().empty())
+      GTEST_SKIP() << "no standards: set KENTONGAN_EVAL_DATA to the folder that has them";
     folder_ = testing::temporary_folder("feeds");
   }
   void TearDown() override {
     if (!folder_.empty()) fs::remove_all(folder_);
   }
-  static bool has(const std::string& tool) { return run("command -v " + tool + " >/dev/null 2>&1") == 0; }
+  static bool has(const std::string& tool) {
+    return run("command -v " + tool + " >/dev/null 2>&1") == 0;
+  }
   static int run(const std::string& command) { return std::system(command.c_str()); }  // NOLINT
   fs::path folder_;
 };
@@ -184,8 +209,9 @@ TEST_F(FeedsAgainst, TheGrammarOfAtomHoldOverTwelveHundredNastyEntries) {
 TEST_F(FeedsAgainst, TheSchemaOfRssHoldOverTwelveHundredNastyEntries) {
   if (!has("xmllint")) GTEST_SKIP() << "xmllint is not installed";
   const std::string files = write_nasty_feeds(folder_, FeedFormat::rss);
-  EXPECT_EQ(run("xmllint --nonet --noout --schema '" + (standards() / "rss-2_0.xsd").string() + "'" + files + " 2>'" +
-                (folder_ / "said").string() + "' || (tail -5 '" + (folder_ / "said").string() + "'; false)"),
+  EXPECT_EQ(run("xmllint --nonet --noout --schema '" + (standards() / "rss-2_0.xsd").string() +
+                "'" + files + " 2>'" + (folder_ / "said").string() + "' || (tail -5 '" +
+                (folder_ / "said").string() + "'; false)"),
             0);
 }
 
@@ -194,8 +220,8 @@ TEST_F(FeedsAgainst, TheSchemaOfJsonFeedHoldOverTwelveHundredNastyEntries) {
     GTEST_SKIP() << "python3-jsonschema is not installed";
   }
   const std::string files = write_nasty_feeds(folder_, FeedFormat::json);
-  EXPECT_EQ(run(std::string("/usr/bin/python3 '") + KENTONGAN_SOURCE_DIR + "/tests/check_json_feed.py' '" +
-                standards().string() + "'" + files),
+  EXPECT_EQ(run(std::string("/usr/bin/python3 '") + KENTONGAN_SOURCE_DIR +
+                "/tests/check_json_feed.py' '" + standards().string() + "'" + files),
             0);
 }
 

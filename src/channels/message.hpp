@@ -1,5 +1,6 @@
-// What is said, before any channel has given it a shape. The outbox makes one Message for each thing
-// that happened and shares it between all who hear of it; what differs by recipient is in Addressed.
+// What is said, before any channel has given it a shape. The outbox makes one Message for each
+// thing that happened and shares it between all who hear of it; what differs by recipient is in
+// Addressed.
 #pragma once
 
 #include "base/instant.hpp"
@@ -18,11 +19,12 @@ namespace kentongan::channels {
 
 /// Why we write. Decides the first line, and whether it may leave the country.
 enum class MessageKind {
-  item,          ///< something was published
-  correction,    ///< something published was corrected; `note` says what
-  withdrawal,    ///< something published was withdrawn; `note` says why
-  verdict,       ///< a claim was checked, or checked anew
-  answer,        ///< what somebody asked (ticket `reference`) has an answer; public words and the code only
+  item,        ///< something was published
+  correction,  ///< something published was corrected; `note` says what
+  withdrawal,  ///< something published was withdrawn; `note` says why
+  verdict,     ///< a claim was checked, or checked anew
+  answer,  ///< what somebody asked (ticket `reference`) has an answer; public words and the code
+           ///< only
   confirmation,  ///< "did you ask for this?" (double opt-in); `url` is the link that confirms
   notice,        ///< to one person about their own affairs
 };
@@ -51,7 +53,7 @@ struct Message {
   std::string reference;  ///< a ticket code, where there is one
   std::string url;        ///< absolute http(s) address of the page that says it all
   MailingList list;
-  Instant when;           ///< when it happened (was published, corrected …)
+  Instant when;  ///< when it happened (was published, corrected …)
 };
 
 /// A way out.
@@ -73,8 +75,8 @@ struct Addressed {
   /// Absolute address that ends this subscription: a page on GET, at once on a one-click POST
   /// (RFC 8058). Empty: not a subscription (confirmation, notice).
   std::string unsubscribe_url;
-  /// `perhaps_second`: an earlier attempt may have left and nobody saw it end (its lease expired); the
-  /// message then says that it may be a second copy.
+  /// `perhaps_second`: an earlier attempt may have left and nobody saw it end (its lease expired);
+  /// the message then says that it may be a second copy.
   enum class Copy { first, perhaps_second };
   Copy copy = Copy::first;
 };

@@ -14,12 +14,14 @@ namespace {
 constexpr std::size_t widest_line = 76;
 constexpr std::size_t longest_line = 998;      // RFC 5322 section 2.1.1
 constexpr std::size_t longest_subject = 1000;  // bytes; beyond, nobody reads it anyway
-// An encoded word is at most 75 columns (RFC 2047 section 2); 52 fit on the line of the field's name.
+// An encoded word is at most 75 columns (RFC 2047 section 2); 52 fit on the line of the field's
+// name.
 constexpr std::size_t bytes_per_encoded_word = 30;
 
 bool is_printable(char c) { return c > ' ' && c <= '~'; }
 
-/// Whether a field may hold `line` as it is: ASCII, nothing that looks encoded, no word too wide to fold.
+/// Whether a field may hold `line` as it is: ASCII, nothing that looks encoded, no word too wide to
+/// fold.
 bool is_plain(std::string_view line) {
   if (line.find("=?") != std::string_view::npos) return false;
   std::size_t width = 0;
@@ -62,7 +64,8 @@ std::string phrase(std::string_view any_name) {
   if (line.empty()) return line;
   if (!is_plain(line)) return encoded_words(line) + " ";
   const bool atoms = std::ranges::all_of(line, [](char c) {
-    return c == ' ' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return c == ' ' || c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+           (c >= 'A' && c <= 'Z');
   });
   if (atoms) return line + " ";
   return "\"" + replace_all(replace_all(line, "\\", "\\\\"), "\"", "\\\"") + "\" ";
@@ -79,7 +82,8 @@ std::string only(std::string_view text, std::string_view also) {
 
 /// What quoted-printable costs more than base64 does, roughly: base64 adds a third.
 bool is_mostly_ascii(std::string_view utf8) {
-  const auto others = std::ranges::count_if(utf8, [](char c) { return (c & 0x80) != 0 || c == '='; });
+  const auto others =
+      std::ranges::count_if(utf8, [](char c) { return (c & 0x80) != 0 || c == '='; });
   return static_cast<std::size_t>(others) * 6 <= utf8.size();
 }
 
@@ -159,7 +163,8 @@ void MailWriter::field(FieldName name, const FieldValue& value) {
 std::string MailWriter::finish(const Alternatives& bodies, std::string_view boundary_seed) && {
   // `=_` can stand in neither of the two encodings. Source: RFC 2045 section 6.7, note after (5).
   const std::string boundary = "=_" + hex(sha256(boundary_seed)).substr(0, 32);
-  mail_ += "MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n\r\n";
+  mail_ += "MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"" + boundary +
+           "\"\r\n\r\n";
   mail_ += "--" + boundary + "\r\n";
   append_part(mail_, "text/plain", bodies.text);
   mail_ += "\r\n--" + boundary + "\r\n";

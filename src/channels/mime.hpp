@@ -8,8 +8,8 @@
 //   Content-Type: text/html …
 //   --boundary-- CRLF
 //
-// Source: RFC 5322, RFC 2045–2047. Every line is at most 76 columns, but for one long token (an address)
-// which may take up to 998.
+// Source: RFC 5322, RFC 2045–2047. Every line is at most 76 columns, but for one long token (an
+// address) which may take up to 998.
 #pragma once
 
 #include "base/instant.hpp"
@@ -24,11 +24,13 @@ namespace kentongan::channels {
 class FieldName {
  public:
   template <std::size_t size>
-  consteval FieldName(const char (&name)[size]) : name_(name, size - 1) {  // NOLINT: implicit on purpose
+  consteval FieldName(const char (&name)[size])
+      : name_(name, size - 1) {  // NOLINT: implicit on purpose
     if (size < 2) throw "an empty name";
     for (std::size_t at = 0; at + 1 < size; ++at) {
       const char c = name[at];
-      const bool known = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+      const bool known =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
       if (!known) throw "not a name of a header field";
     }
   }
@@ -84,7 +86,8 @@ class MailWriter {
     std::string_view text;    ///< UTF-8, `\n` line ends
     std::string_view markup;  ///< a whole HTML document in UTF-8
   };
-  /// Ends the header and writes both bodies. `boundary_seed` is anything that differs between mails.
+  /// Ends the header and writes both bodies. `boundary_seed` is anything that differs between
+  /// mails.
   [[nodiscard]] std::string finish(const Alternatives& bodies, std::string_view boundary_seed) &&;
 
  private:

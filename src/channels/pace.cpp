@@ -8,8 +8,8 @@ namespace {
 /// No stop is longer, whatever the other side or a clock set back says.
 constexpr Span longest_stop = std::chrono::hours(1);
 
-/// The next moment to name to somebody who must wait: not before `earliest`, one step after the last
-/// one named, and not absurdly far ahead (the clock may have been set back).
+/// The next moment to name to somebody who must wait: not before `earliest`, one step after the
+/// last one named, and not absurdly far ahead (the clock may have been set back).
 Instant promise(Instant last, Instant earliest, PaceLimit limit) {
   const Span step = limit.length / static_cast<std::int64_t>(std::max<std::size_t>(limit.most, 1));
   const Instant next = std::max(earliest, last + step);
@@ -41,8 +41,9 @@ bool PaceWindow::is_idle(Instant now) {
 }
 
 Pace::ChatPace& Pace::pace_of(Chat chat) {
-  const PaceLimit minute =
-      chat.audience == Audience::group ? settings_.group : PaceLimit{settings_.chat.most, settings_.chat.length};
+  const PaceLimit minute = chat.audience == Audience::group
+                               ? settings_.group
+                               : PaceLimit{settings_.chat.most, settings_.chat.length};
   const auto [found, fresh] = chats_.try_emplace(
       std::string(chat.name), ChatPace{PaceWindow(settings_.chat), PaceWindow(minute), Instant{}});
   return found->second;
@@ -86,8 +87,6 @@ void Pace::stop_until(Instant instant) { stopped_until_ = std::max(stopped_until
 
 std::size_t Pace::room(Instant now) { return stopped_for(now) > Span{} ? 0 : overall_.room(now); }
 
-Span Pace::wait(Instant now) {
-  return std::max(stopped_for(now), overall_.wait(now));
-}
+Span Pace::wait(Instant now) { return std::max(stopped_for(now), overall_.wait(now)); }
 
 }  // namespace kentongan::channels

@@ -11,8 +11,8 @@
 
 namespace kentongan::channels {
 
-/// At most `most` within any `length`, counted over a sliding window: exact, where a bucket of tokens
-/// would let twice as many pass around the turn of a second.
+/// At most `most` within any `length`, counted over a sliding window: exact, where a bucket of
+/// tokens would let twice as many pass around the turn of a second.
 struct PaceLimit {
   std::size_t most = 1;
   Span length{};
@@ -35,8 +35,8 @@ class PaceWindow {
   std::deque<Instant> times_;
 };
 
-/// Source: Telegram, "Bots FAQ: My bot is hitting limits" (30 a second, one a second to a chat, 20 a
-/// minute to a group). The spans are a little longer than there: messages bunch up on their way.
+/// Source: Telegram, "Bots FAQ: My bot is hitting limits" (30 a second, one a second to a chat, 20
+/// a minute to a group). The spans are a little longer than there: messages bunch up on their way.
 struct PaceSettings {
   PaceLimit overall{30, std::chrono::milliseconds(1050)};
   PaceLimit chat{1, std::chrono::milliseconds(1050)};
@@ -44,7 +44,8 @@ struct PaceSettings {
 };
 
 /// The pace of one bot. Who is told to wait is given a later moment each time, so that a crowd that
-/// waits does not come back all at once. Time set back only makes it careful. Thread: one at a time.
+/// waits does not come back all at once. Time set back only makes it careful. Thread: one at a
+/// time.
 class Pace {
  public:
   explicit Pace(const PaceSettings& settings) : settings_(settings), overall_(settings.overall) {}

@@ -37,7 +37,8 @@ TEST(Pace, AThousandMessagesToFiftyChatsStayWithinEveryLimitAndUseTheWholeOfIt) 
   std::vector<Waiting> waiting;
   for (int i = 0; i < 1000; ++i) {
     const bool group = i % 50 >= 45;
-    waiting.push_back({(group ? "-" : "") + std::to_string(1000 + i % 50), group ? Pace::Audience::group : Pace::Audience::person});
+    waiting.push_back({(group ? "-" : "") + std::to_string(1000 + i % 50),
+                       group ? Pace::Audience::group : Pace::Audience::person});
   }
   std::vector<Instant> all;
   std::unordered_map<std::string, std::vector<Instant>> by_chat;
@@ -71,7 +72,7 @@ TEST(Pace, AThousandMessagesToFiftyChatsStayWithinEveryLimitAndUseTheWholeOfIt) 
     EXPECT_LE(most_within(times, minutes(1)), chat.starts_with('-') ? 20U : 60U) << chat;
   }
   EXPECT_LE(all.back() - all.front(), seconds(45));  // 1,000 at 30 a 1.05 s take 35 s
-  EXPECT_LE(asked, 8000U);                           // a crowd that waits does not come back all at once
+  EXPECT_LE(asked, 8000U);  // a crowd that waits does not come back all at once
 }
 
 TEST(Pace, AGroupHearsTwentyAMinute) {
@@ -109,7 +110,8 @@ TEST(Pace, AClockSetBackDelaysByAWindowAtMost) {
 TEST(Pace, ForgetsChatsThatHaveFallenSilent) {
   Pace pace{PaceSettings{.overall = {1'000'000, seconds(1)}}};
   for (int i = 0; i < 100'000; ++i) {
-    EXPECT_EQ(pace.try_take({std::to_string(i), Pace::Audience::person}, start + milliseconds(i)), Span{});
+    EXPECT_EQ(pace.try_take({std::to_string(i), Pace::Audience::person}, start + milliseconds(i)),
+              Span{});
   }
   EXPECT_LE(pace.chats_remembered(), 4096U);
 }

@@ -12,7 +12,9 @@ namespace kentongan::channels {
 
 struct Delivery;  // what the outbox calls a row; here only its id counts
 
-inline IdempotencyKey key_of(std::int64_t raw) { return IdempotencyKey(Id<Delivery>::from_raw(raw)); }
+inline IdempotencyKey key_of(std::int64_t raw) {
+  return IdempotencyKey(Id<Delivery>::from_raw(raw));
+}
 
 inline Message posyandu_message() {
   Message message;
@@ -20,7 +22,8 @@ inline Message posyandu_message() {
   message.summary = "Posyandu serentak di seluruh desa pada Rabu, 25 November.";
   message.text = "Bawa buku KIA.\n\nTempat: balai desa, pukul 08.00–11.00 WIB.";
   message.body = html::Literal(
-      "<p>Bawa <b>buku KIA</b>.</p><p>Tempat: <a href=\"/tempat?desa=1&amp;x=2\">balai desa</a>, pukul "
+      "<p>Bawa <b>buku KIA</b>.</p><p>Tempat: <a href=\"/tempat?desa=1&amp;x=2\">balai desa</a>, "
+      "pukul "
       "08.00–11.00 WIB.</p>");
   message.label = "Pemerintah";
   message.byline = "KIM Sukamaju";
@@ -41,8 +44,8 @@ inline Addressed to_telegram(Message message, std::string_view chat = "1234567")
 }
 
 inline EmailIdentity sample_identity() {
-  return {"Kabar Majalengka", EmailAddress::parse("kabar@majalengkakab.example").value(), std::nullopt,
-          "https://kabar.majalengkakab.example", Zone::wib};
+  return {"Kabar Majalengka", EmailAddress::parse("kabar@majalengkakab.example").value(),
+          std::nullopt, "https://kabar.majalengkakab.example", Zone::wib};
 }
 
 }  // namespace kentongan::channels

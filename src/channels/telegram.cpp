@@ -13,7 +13,8 @@ constexpr Span pause_length = std::chrono::minutes(10);
 constexpr std::size_t most_answer_bytes = 64 * 1024;
 
 bool is_token_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+         c == '_';
 }
 
 std::string_view without_last_slash(std::string_view url) {
@@ -50,14 +51,16 @@ Result<TelegramToken> TelegramToken::parse(std::string_view text) {
   const std::string_view bot = text.substr(0, colon);
   const std::string_view secret = text.substr(colon + 1);
   const bool digits = std::ranges::all_of(bot, [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits || secret.size() < 30 || !std::ranges::all_of(secret, is_token_character)) return malformed;
+  if (!digits || secret.size() < 30 || !std::ranges::all_of(secret, is_token_character))
+    return malformed;
   return TelegramToken(std::string(text));
 }
 
-TelegramChannel::TelegramChannel(TelegramSettings settings, const net::HttpClient& client, const Clock& clock,
-                                 const Log& log)
+TelegramChannel::TelegramChannel(TelegramSettings settings, const net::HttpClient& client,
+                                 const Clock& clock, const Log& log)
     : settings_(std::move(settings)),
-      send_url_(std::string(without_last_slash(settings_.api_url)) + "/bot" + settings_.token.text_ + "/sendMessage"),
+      send_url_(std::string(without_last_slash(settings_.api_url)) + "/bot" +
+                settings_.token.text_ + "/sendMessage"),
       client_(client),
       clock_(clock),
       log_(log),
@@ -82,7 +85,9 @@ Readiness TelegramChannel::readiness() const {
 Span TelegramChannel::try_take(const TelegramChat& chat) {
   const Instant now = clock_.now();
   const auto audience = chat.is_group() ? Pace::Audience::group : Pace::Audience::person;
-  return state_.locked([&](State& state) { return state.pace.try_take({chat.text(), audience}, now); });
+  return state_.locked([&](State& state) {
+    return state.pace.try_take({chat.text(), audience}, now);
+  });
 }
 
 SendOutcome TelegramChannel::send(const Addressed& addressed, const IdempotencyKey&,
@@ -109,8 +114,8 @@ TelegramAnswer TelegramChannel::post(const TelegramMessage& message) {
   call.most_time = settings_.patience;
   call.most_redirects = 0;
   const Result<net::HttpAnswer> answered = client_.send(call);
-  TelegramAnswer answer =
-      answered.ok() ? read_telegram_answer(answered->status, answered->body) : read_failure(answered.error());
+  TelegramAnswer answer = answered.ok() ? read_telegram_answer(answered->status, answered->body)
+                                        : read_failure(answered.error());
   note(answer);
   return answer;
 }
@@ -120,11 +125,13 @@ TelegramAnswer TelegramChannel::read_failure(const Error& error) {
   switch (error.refusal()) {
     case Refusal::unavailable: {
       const std::string_view what = error.message();
-      if (what == "net.call.too_slow") return {SendOutcome::in_doubt("telegram.too_slow"), std::nullopt, {}};
+      if (what == "net.call.too_slow")
+        return {SendOutcome::in_doubt("telegram.too_slow"), std::nullopt, {}};
       if (what == "net.call.cut") return {SendOutcome::in_doubt("telegram.cut"), std::nullopt, {}};
       return {SendOutcome::retry_after(Span{}, "telegram.unreachable"), std::nullopt, {}};
     }
-    case Refusal::forbidden: return {SendOutcome::paused("telegram.address_refused"), std::nullopt, {}};
+    case Refusal::forbidden:
+      return {SendOutcome::paused("telegram.address_refused"), std::nullopt, {}};
     case Refusal::invalid:
       if (std::string_view(error.message()) == "net.call.url") {
         return {SendOutcome::paused("telegram.address_refused"), std::nullopt, {}};
@@ -133,7 +140,8 @@ TelegramAnswer TelegramChannel::read_failure(const Error& error) {
     case Refusal::unauthenticated:
     case Refusal::not_found:
     case Refusal::conflict:
-    case Refusal::throttled: return {SendOutcome::in_doubt("telegram.unreadable"), std::nullopt, {}};
+    case Refusal::throttled:
+      return {SendOutcome::in_doubt("telegram.unreadable"), std::nullopt, {}};
   }
   __builtin_unreachable();
 }
@@ -146,10 +154,12 @@ void TelegramChannel::note(const TelegramAnswer& answer) {
   }
   if (answer.outcome.ended == SendOutcome::Ended::channel_paused) {
     state_.locked([&](State& state) { state.paused_until = now + pause_length; });
-    log_.error("telegram_paused",
-               {{"for", pause_length},
-                LogField::operator_text("reason", answer.outcome.reason),
-                {"because", "Telegram refuses the bot token or its address may not be called: check [telegram]"}});
+    log_.error(
+        "telegram_paused",
+        {{"for", pause_length},
+         LogField::operator_text("reason", answer.outcome.reason),
+         {"because",
+          "Telegram refuses the bot token or its address may not be called: check [telegram]"}});
   }
 }
 
@@ -160,7 +170,8 @@ SendOutcome TelegramChannel::follow(TelegramMessage message, TelegramChat moved_
   }
   TelegramAnswer answer = post(message);
   if (answer.moved_to) {  // moved twice: take the newer address and come back
-    return with_moved_to(SendOutcome::retry_after(Span{}, "telegram.moved"), std::move(*answer.moved_to));
+    return with_moved_to(SendOutcome::retry_after(Span{}, "telegram.moved"),
+                         std::move(*answer.moved_to));
   }
   return with_moved_to(std::move(answer.outcome), std::move(moved_to));
 }

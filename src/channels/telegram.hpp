@@ -18,8 +18,8 @@
 
 namespace kentongan::channels {
 
-/// A bot's token. It stands in every address called, so no address may be logged: this type has no log
-/// overload, and only the channel reads it.
+/// A bot's token. It stands in every address called, so no address may be logged: this type has no
+/// log overload, and only the channel reads it.
 class TelegramToken {
  public:
   /// `123456:AAE…`, digits, a colon, at least 30 letters, digits, `-`, `_`.
@@ -41,14 +41,16 @@ struct TelegramSettings {
   std::chrono::milliseconds patience{15'000};  ///< for one answer
 };
 
-/// Says public words and ticket codes only: other kinds of message are given up (`telegram.not_public`).
-/// Outcomes: our own pace → held back (`telegram.pace`); 429 → everybody waits as long as it says; 403 →
-/// given up (`telegram.blocked`); 400 → given up (`telegram.chat_not_found`, `telegram.400`), but for a
-/// group that moved, which is followed and told in `moved_to`; 401, 404 → paused for ten minutes
+/// Says public words and ticket codes only: other kinds of message are given up
+/// (`telegram.not_public`). Outcomes: our own pace → held back (`telegram.pace`); 429 → everybody
+/// waits as long as it says; 403 → given up (`telegram.blocked`); 400 → given up
+/// (`telegram.chat_not_found`, `telegram.400`), but for a group that moved, which is followed and
+/// told in `moved_to`; 401, 404 → paused for ten minutes
 /// (`telegram.token_refused`), and the log says so; 5xx, unreachable → retry; no answer → in doubt.
 class TelegramChannel final : public Channel {
  public:
-  TelegramChannel(TelegramSettings settings, const net::HttpClient& client, const Clock& clock, const Log& log);
+  TelegramChannel(TelegramSettings settings, const net::HttpClient& client, const Clock& clock,
+                  const Log& log);
 
   [[nodiscard]] Way way() const override { return Way::telegram; }
   [[nodiscard]] Readiness readiness() const override;

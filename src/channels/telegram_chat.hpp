@@ -13,9 +13,9 @@ namespace kentongan::channels {
 /// A numeric chat id, or the public name of a channel or group (`@kabar_majalengka`).
 class TelegramChat {
  public:
-  /// Errors: invalid `channels.telegram.chat_malformed`: neither a number of at most 52 bits other than
-  /// zero nor `@` with 5 to 32 letters, digits and `_`, a letter first.
-  /// Source: Bot API, "Chat": "at most 52 significant bits".
+  /// Errors: invalid `channels.telegram.chat_malformed`: neither a number of at most 52 bits other
+  /// than zero nor `@` with 5 to 32 letters, digits and `_`, a letter first. Source: Bot API,
+  /// "Chat": "at most 52 significant bits".
   [[nodiscard]] static Result<TelegramChat> parse(std::string_view text);
 
   /// `-1001234567890` or `@kabar_majalengka`.

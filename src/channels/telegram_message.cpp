@@ -12,10 +12,10 @@
 namespace kentongan::channels {
 namespace {
 
-constexpr std::size_t longest_title = 400;    // UTF-16 units
-constexpr std::size_t longest_note = 1000;    // UTF-16 units
-constexpr std::size_t longest_source = 300;   // UTF-16 units
-constexpr std::string_view cut_mark = " …";   // 2 UTF-16 units
+constexpr std::size_t longest_title = 400;   // UTF-16 units
+constexpr std::size_t longest_note = 1000;   // UTF-16 units
+constexpr std::size_t longest_source = 300;  // UTF-16 units
+constexpr std::string_view cut_mark = " …";  // 2 UTF-16 units
 
 struct Character {
   std::uint32_t code = 0;
@@ -25,12 +25,15 @@ struct Character {
 
 /// The character at the start of well-formed, non-empty UTF-8.
 Character first_character(std::string_view utf8) {
-  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(utf8[i])); };
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(utf8[i]));
+  };
   const std::uint32_t first = byte(0);
   if (first < 0x80) return {first, 1};
   if (first < 0xE0) return {(first & 0x1F) << 6 | (byte(1) & 0x3F), 2};
   if (first < 0xF0) return {(first & 0x0F) << 12 | (byte(1) & 0x3F) << 6 | (byte(2) & 0x3F), 3};
-  return {(first & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F), 4};
+  return {(first & 0x07) << 18 | (byte(1) & 0x3F) << 12 | (byte(2) & 0x3F) << 6 | (byte(3) & 0x3F),
+          4};
 }
 
 struct Range {
@@ -39,14 +42,15 @@ struct Range {
 /// Marks that belong to the character before them: combining ones, Arabic, Javanese, Sundanese and
 /// Balinese vowel signs, joiners, variation selectors, skin tones, tags, flag letters.
 constexpr std::array joined_to_what_precedes{
-    Range{0x0300, 0x036F}, Range{0x064B, 0x065F},   Range{0x1B00, 0x1B04},   Range{0x1B34, 0x1B44},
-    Range{0x1B80, 0x1B82}, Range{0x1BA1, 0x1BAD},   Range{0x1DC0, 0x1DFF},   Range{0x200D, 0x200D},
-    Range{0x20D0, 0x20FF}, Range{0xA980, 0xA983},   Range{0xA9B3, 0xA9C0},   Range{0xFE00, 0xFE0F},
+    Range{0x0300, 0x036F},   Range{0x064B, 0x065F},   Range{0x1B00, 0x1B04},  Range{0x1B34, 0x1B44},
+    Range{0x1B80, 0x1B82},   Range{0x1BA1, 0x1BAD},   Range{0x1DC0, 0x1DFF},  Range{0x200D, 0x200D},
+    Range{0x20D0, 0x20FF},   Range{0xA980, 0xA983},   Range{0xA9B3, 0xA9C0},  Range{0xFE00, 0xFE0F},
     Range{0x1F1E6, 0x1F1FF}, Range{0x1F3FB, 0x1F3FF}, Range{0xE0020, 0xE007F}};
 
 bool is_joined(std::uint32_t code) {
-  return std::ranges::any_of(joined_to_what_precedes,
-                             [code](Range range) { return code >= range.first && code <= range.last; });
+  return std::ranges::any_of(joined_to_what_precedes, [code](Range range) {
+    return code >= range.first && code <= range.last;
+  });
 }
 
 /// Where the text may be cut within a limit, as byte offsets; 0 = nowhere.
@@ -86,7 +90,9 @@ void append_block(std::string& markup, std::string_view words, std::string_view 
   if (!tag.empty()) markup += "</" + std::string(tag) + ">";
 }
 
-std::size_t block_units(std::string_view words) { return words.empty() ? 0 : utf16_units(words) + 2; }
+std::size_t block_units(std::string_view words) {
+  return words.empty() ? 0 : utf16_units(words) + 2;
+}
 
 }  // namespace
 
@@ -119,7 +125,8 @@ TelegramMessage compose_telegram(const Addressed& addressed, const TelegramOccas
   wording.source = cut_decently(wording.source, longest_source);
 
   std::size_t used = 0;
-  for (const std::string& block : {wording.lead, wording.title, wording.note, wording.source, wording.link, wording.copy}) {
+  for (const std::string& block :
+       {wording.lead, wording.title, wording.note, wording.source, wording.link, wording.copy}) {
     used += block_units(block);
   }
   std::string body = wording.summary;

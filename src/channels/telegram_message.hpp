@@ -19,19 +19,20 @@ struct TelegramMessage {
   std::string markup;  ///< parse_mode HTML: `b`, `i`, `a` and nothing else
 };
 
-/// The title in bold, what it says, who says it, and the link to the page. What is too long is cut at
-/// the end of a sentence or a word, never inside a character; title, note, source and link always stay.
-/// Errors: throws `Bug` when `addressed` is not for Telegram.
+/// The title in bold, what it says, who says it, and the link to the page. What is too long is cut
+/// at the end of a sentence or a word, never inside a character; title, note, source and link
+/// always stay. Errors: throws `Bug` when `addressed` is not for Telegram.
 struct TelegramOccasion {
   std::string_view base_url;  ///< of the site
   Zone zone = Zone::wib;
 };
-[[nodiscard]] TelegramMessage compose_telegram(const Addressed& addressed, const TelegramOccasion& occasion);
+[[nodiscard]] TelegramMessage compose_telegram(const Addressed& addressed,
+                                               const TelegramOccasion& occasion);
 
 /// The number of UTF-16 units of UTF-8 text.
 [[nodiscard]] std::size_t utf16_units(std::string_view utf8);
-/// At most `limit` UTF-16 units: cut behind a sentence if one ends in the last quarter, else behind a
-/// word, else before a whole character with its marks; ends in ` …` when something was cut.
+/// At most `limit` UTF-16 units: cut behind a sentence if one ends in the last quarter, else behind
+/// a word, else before a whole character with its marks; ends in ` …` when something was cut.
 [[nodiscard]] std::string cut_decently(std::string_view utf8, std::size_t limit);
 
 }  // namespace kentongan::channels

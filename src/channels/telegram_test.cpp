@@ -34,8 +34,12 @@ PaceSettings unhurried() {
 }
 
 TelegramSettings settings_for(std::uint16_t port, PaceSettings pace = unhurried()) {
-  return {TelegramToken::parse(fake_token).value(), "http://127.0.0.1:" + std::to_string(port) + "/",
-          "https://kabar.majalengkakab.example", Zone::wib, pace, milliseconds(1500)};
+  return {TelegramToken::parse(fake_token).value(),
+          "http://127.0.0.1:" + std::to_string(port) + "/",
+          "https://kabar.majalengkakab.example",
+          Zone::wib,
+          pace,
+          milliseconds(1500)};
 }
 
 /// The number after `"name":` in a journal.
@@ -49,7 +53,8 @@ int number_in(const std::string& json, std::string_view name) {
 FakePeer& fresh_fake() {
   static FakePeer fake(KENTONGAN_SOURCE_DIR, "telegram_fake.mjs");
   fake.forget();
-  fake.control(R"({"chats":{},"flood":0,"retry_after":3,"limits":false,"token":")" + std::string(fake_token) + R"("})");
+  fake.control(R"({"chats":{},"flood":0,"retry_after":3,"limits":false,"token":")" +
+               std::string(fake_token) + R"("})");
   return fake;
 }
 
@@ -95,22 +100,28 @@ TEST_F(TelegramSending, EndsAsTelegramAnswers) {
     Ended ended;
     const char* reason;
   };
-  for (const Case& c : {Case{"1000001", Ended::delivered, ""}, Case{"@kabar_majalengka", Ended::delivered, ""},
-                        Case{"1000403", Ended::given_up, "telegram.blocked"}, Case{"1000400", Ended::given_up, "telegram.chat_not_found"},
-                        Case{"1000401", Ended::given_up, "telegram.400"}, Case{"1000409", Ended::retry_after, "telegram.409"},
-                        Case{"1000500", Ended::retry_after, "telegram.500"}, Case{"1000504", Ended::retry_after, "telegram.too_slow"},
-                        Case{"1000002", Ended::delivered, ""}}) {
+  for (const Case& c :
+       {Case{"1000001", Ended::delivered, ""}, Case{"@kabar_majalengka", Ended::delivered, ""},
+        Case{"1000403", Ended::given_up, "telegram.blocked"},
+        Case{"1000400", Ended::given_up, "telegram.chat_not_found"},
+        Case{"1000401", Ended::given_up, "telegram.400"},
+        Case{"1000409", Ended::retry_after, "telegram.409"},
+        Case{"1000500", Ended::retry_after, "telegram.500"},
+        Case{"1000504", Ended::retry_after, "telegram.too_slow"},
+        Case{"1000002", Ended::delivered, ""}}) {
     const SendOutcome outcome = send_to(c.chat);
     EXPECT_EQ(outcome.ended, c.ended) << c.chat << outcome.reason;
     EXPECT_EQ(outcome.reason, c.reason) << c.chat;
   }
-  for (const char* chat : {"1000498", "1000499"}) {  // taken, and no answer at all; an answer cut in the middle
+  for (const char* chat :
+       {"1000498", "1000499"}) {  // taken, and no answer at all; an answer cut in the middle
     const SendOutcome outcome = send_to(chat);
     EXPECT_EQ(outcome.ended, Ended::retry_after);
     EXPECT_EQ(outcome.reason, "telegram.cut");
     EXPECT_EQ(outcome.arrival, SendOutcome::Arrival::in_doubt);
   }
-  EXPECT_EQ(number_in(stage_->fake().get("/count"), "1000498"), 1);  // the client did not quietly say it again
+  EXPECT_EQ(number_in(stage_->fake().get("/count"), "1000498"),
+            1);  // the client did not quietly say it again
 }
 
 TEST_F(TelegramSending, FollowsAGroupThatMovedAndTellsWhere) {
@@ -141,7 +152,8 @@ TEST_F(TelegramSending, WhatIsPersonalDoesNotLeaveTheCountry) {
   for (const MessageKind kind : {MessageKind::confirmation, MessageKind::notice}) {
     Message message = posyandu_message();
     message.kind = kind;
-    const auto outcome = stage_->channel().send(to_telegram(message), key_of(1), [] { ADD_FAILURE(); });
+    const auto outcome =
+        stage_->channel().send(to_telegram(message), key_of(1), [] { ADD_FAILURE(); });
     EXPECT_EQ(outcome.ended, Ended::given_up);
     EXPECT_EQ(outcome.reason, "telegram.not_public");
   }
@@ -149,7 +161,9 @@ TEST_F(TelegramSending, WhatIsPersonalDoesNotLeaveTheCountry) {
 }
 
 TEST_F(TelegramSending, AnyMessageIsMarkupTelegramTakes) {
-  for (const std::string words : {"<b>", "</a>", "&lt;&amp;&", "<a href=\"x\">", "\"'", "👩‍👩‍👧‍👦", "\xFF\x01\xED\xA0\x80", "a<b>c&d;e", "<!--", "&#0;"}) {
+  for (const std::string words :
+       {"<b>", "</a>", "&lt;&amp;&", "<a href=\"x\">", "\"'", "👩‍👩‍👧‍👦",
+        "\xFF\x01\xED\xA0\x80", "a<b>c&d;e", "<!--", "&#0;"}) {
     Message message = posyandu_message();
     message.title = message.summary = message.text = message.byline = message.note = words;
     for (int i = 0; i < 12; ++i) message.text += message.text;
@@ -160,7 +174,8 @@ TEST_F(TelegramSending, AnyMessageIsMarkupTelegramTakes) {
 
 TEST_F(TelegramSending, ARefusedTokenPausesTheChannelAndIsNowhereToBeRead) {
   stage_->fake().control(R"({"token":"7654321:AASomethingElseAltogether0000000000000"})");
-  const auto file = std::filesystem::temp_directory_path() / ("kentongan-telegram-log-" + std::to_string(::getpid()));
+  const auto file = std::filesystem::temp_directory_path() /
+                    ("kentongan-telegram-log-" + std::to_string(::getpid()));
   const int descriptor = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
   FakeClock clock;
   const Log log(clock, LogLevel::debug, descriptor);
@@ -174,8 +189,9 @@ TEST_F(TelegramSending, ARefusedTokenPausesTheChannelAndIsNowhereToBeRead) {
     said += channel->send(to_telegram(posyandu_message()), key_of(1), [] {}).reason + "\n";
     said += channel->send(to_telegram(posyandu_message()), key_of(2), [] {}).reason + "\n";
   }
-  EXPECT_EQ(said, "telegram.token_refused\ntelegram.paused\ntelegram.address_refused\ntelegram.paused\n"
-                  "telegram.unreachable\ntelegram.unreachable\n");
+  EXPECT_EQ(said,
+            "telegram.token_refused\ntelegram.paused\ntelegram.address_refused\ntelegram.paused\n"
+            "telegram.unreachable\ntelegram.unreachable\n");
   EXPECT_EQ(refused.readiness().messages, 0);
   clock.advance(std::chrono::minutes(10));
   EXPECT_GT(refused.readiness().messages, 0);
@@ -184,21 +200,25 @@ TEST_F(TelegramSending, ARefusedTokenPausesTheChannelAndIsNowhereToBeRead) {
   std::ifstream read(file);
   said.append((std::istreambuf_iterator<char>(read)), std::istreambuf_iterator<char>());
   EXPECT_NE(said.find("telegram_paused"), std::string::npos) << said;
-  for (const char* piece : {"1234567", "AAKentongan", "/bot"}) EXPECT_EQ(said.find(piece), std::string::npos) << said;
+  for (const char* piece : {"1234567", "AAKentongan", "/bot"})
+    EXPECT_EQ(said.find(piece), std::string::npos) << said;
   std::filesystem::remove(file);
 }
 
 TEST(TelegramToken, IsTakenOrRefusedWithoutBeingRepeated) {
   EXPECT_TRUE(TelegramToken::parse(" 1234567:AAKentonganFakeTokenForTests0000000\n").ok());
-  for (const char* text : {"", ":", "1234567:", "1234567:short", "x:AAKentonganFakeTokenForTests0000000",
-                           "1234567:AAKentonganFakeTokenForTests/00000", "1234567:AAKentongan FakeTokenForTests0000"}) {
+  for (const char* text :
+       {"", ":", "1234567:", "1234567:short", "x:AAKentonganFakeTokenForTests0000000",
+        "1234567:AAKentonganFakeTokenForTests/00000",
+        "1234567:AAKentongan FakeTokenForTests0000"}) {
     const auto token = TelegramToken::parse(text);
     ASSERT_FALSE(token.ok()) << text;
     EXPECT_EQ(token.error().detail(), "");
   }
 }
 
-// ---- the storm -------------------------------------------------------------------------------------
+// ---- the storm
+// -------------------------------------------------------------------------------------
 
 TEST_F(TelegramSending, AThousandPostsToFiftyChatsGoThroughAStormWithinEveryLimit) {
   // The channel's clock is moved by hand, so that half a minute of pacing passes at once; the fake
@@ -214,7 +234,10 @@ TEST_F(TelegramSending, AThousandPostsToFiftyChatsGoThroughAStormWithinEveryLimi
     Instant due;
   };
   std::vector<Post> waiting;
-  for (int i = 0; i < 1000; ++i) waiting.push_back({std::to_string((i % 50 >= 47 ? -2000000 : 2000000) + (i % 50 >= 47 ? -1 : 1) * (i % 50)), clock.now()});
+  for (int i = 0; i < 1000; ++i)
+    waiting.push_back(
+        {std::to_string((i % 50 >= 47 ? -2000000 : 2000000) + (i % 50 >= 47 ? -1 : 1) * (i % 50)),
+         clock.now()});
   const Instant began = clock.now();
   std::vector<Instant> sent;
   int refused = 0;
@@ -229,7 +252,8 @@ TEST_F(TelegramSending, AThousandPostsToFiftyChatsGoThroughAStormWithinEveryLimi
         continue;
       }
       any = true;
-      const SendOutcome outcome = channel.send(to_telegram(posyandu_message(), post->chat), key_of(1), [] {});
+      const SendOutcome outcome =
+          channel.send(to_telegram(posyandu_message(), post->chat), key_of(1), [] {});
       if (outcome.ended == Ended::delivered) {
         sent.push_back(clock.now());
         post = waiting.erase(post);
@@ -254,7 +278,8 @@ TEST_F(TelegramSending, ARealSecondHoldsThirtyAndTheStrictFakeNeverComplains) {
   const SystemClock clock;
   const Log log(clock, LogLevel::error, -1);
   const net::GuardedHttpClient client(open_to_this_machine());
-  TelegramChannel channel(settings_for(stage_->fake().http_port(), PaceSettings{}), client, clock, log);
+  TelegramChannel channel(settings_for(stage_->fake().http_port(), PaceSettings{}), client, clock,
+                          log);
   stage_->fake().control(R"({"limits":true})");
   std::atomic<int> next = 0;
   std::atomic<int> delivered = 0;
@@ -265,10 +290,12 @@ TEST_F(TelegramSending, ARealSecondHoldsThirtyAndTheStrictFakeNeverComplains) {
       threads.emplace_back([&] {
         while (clock.now() < end) {
           const auto chat = std::to_string(3000001 + next++ % 40);
-          const auto outcome = channel.send(to_telegram(posyandu_message(), chat), key_of(1), [] {});
+          const auto outcome =
+              channel.send(to_telegram(posyandu_message(), chat), key_of(1), [] {});
           if (outcome.ended == Ended::delivered) ++delivered;
           // Not a wait for a result: this is how a sender keeps the pace it was told.
-          if (outcome.attempted == SendOutcome::Attempted::no) std::this_thread::sleep_for(milliseconds(2));
+          if (outcome.attempted == SendOutcome::Attempted::no)
+            std::this_thread::sleep_for(milliseconds(2));
         }
       });
     }

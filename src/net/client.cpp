@@ -60,9 +60,9 @@ struct Receipt {
   }
 };
 
-/// A body that is sent once: libcurl repeats a call whose kept connection broke before any answer, and
-/// what a POST asks for may have been done already. Without a way back to its beginning it cannot.
-/// Source: RFC 9110 section 9.2.2.
+/// A body that is sent once: libcurl repeats a call whose kept connection broke before any answer,
+/// and what a POST asks for may have been done already. Without a way back to its beginning it
+/// cannot. Source: RFC 9110 section 9.2.2.
 struct BodyOnce {
   std::string_view left;
 
@@ -141,7 +141,8 @@ void set_method(CURL* handle, const HttpCall& call, BodyOnce& once) {
     case Method::head: curl_easy_setopt(handle, CURLOPT_NOBODY, 1L); return;
     case Method::post:
     case Method::patch:
-      curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(call.body.size()));
+      curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                       static_cast<curl_off_t>(call.body.size()));
       once.attach(handle);
       curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, std::string(name_of(call.method)).c_str());
       return;

@@ -91,7 +91,9 @@ TEST(HttpClient, a_post_is_never_said_twice_when_a_kept_connection_breaks) {
     }  // the second is taken, and nobody ever answers
   });
   GuardedHttpClient client(local());
-  HttpCall call{.method = Method::post, .url = "http://127.0.0.1:" + std::to_string(forgetful.port()), .body = "end"};
+  HttpCall call{.method = Method::post,
+                .url = "http://127.0.0.1:" + std::to_string(forgetful.port()),
+                .body = "end"};
   ASSERT_TRUE(client.send(call).ok());
 
   EXPECT_STREQ(message_of(client.send(call)), "net.call.cut");

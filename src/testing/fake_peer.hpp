@@ -1,4 +1,5 @@
-// A peer in node (tests/fakes/*.mjs) for the length of a test, and plain HTTP to ask it what it saw.
+// A peer in node (tests/fakes/*.mjs) for the length of a test, and plain HTTP to ask it what it
+// saw.
 #pragma once
 
 #include <arpa/inet.h>
@@ -26,8 +27,8 @@ namespace kentongan::testing {
 }
 
 /// The body of the answer of 127.0.0.1:`port`, or empty when nobody answers.
-[[nodiscard]] inline std::string ask_http(std::uint16_t port, std::string_view method, std::string_view path,
-                                          std::string_view body = {}) {
+[[nodiscard]] inline std::string ask_http(std::uint16_t port, std::string_view method,
+                                          std::string_view path, std::string_view body = {}) {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
@@ -35,9 +36,10 @@ namespace kentongan::testing {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   std::string answer;
   if (::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) {  // NOLINT
-    std::string request = std::string(method) + " " + std::string(path) +
-                          " HTTP/1.0\r\nHost: fake\r\nContent-Type: application/json\r\nContent-Length: " +
-                          std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
+    std::string request =
+        std::string(method) + " " + std::string(path) +
+        " HTTP/1.0\r\nHost: fake\r\nContent-Type: application/json\r\nContent-Length: " +
+        std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
     for (std::string_view rest = request; !rest.empty();) {
       const auto sent = ::send(socket, rest.data(), rest.size(), MSG_NOSIGNAL);
       if (sent <= 0) break;
@@ -97,8 +99,12 @@ class FakePeer {
   [[nodiscard]] std::uint16_t smtp_port() const { return smtp_port_; }
   [[nodiscard]] std::uint16_t http_port() const { return http_port_; }
 
-  [[nodiscard]] std::string get(std::string_view path) const { return ask_http(http_port_, "GET", path); }
-  std::string control(std::string_view json) const { return ask_http(http_port_, "POST", "/control", json); }
+  [[nodiscard]] std::string get(std::string_view path) const {
+    return ask_http(http_port_, "GET", path);
+  }
+  std::string control(std::string_view json) const {
+    return ask_http(http_port_, "POST", "/control", json);
+  }
   std::string forget() const { return ask_http(http_port_, "DELETE", "/journal"); }
 
  private:
@@ -110,8 +116,9 @@ class FakePeer {
   }
   static std::uint16_t port_after(const std::string& line, std::string_view name) {
     const auto at = line.find(name);
-    return at == std::string::npos ? std::uint16_t{0}
-                                   : static_cast<std::uint16_t>(std::atoi(line.c_str() + at + name.size()));
+    return at == std::string::npos
+               ? std::uint16_t{0}
+               : static_cast<std::uint16_t>(std::atoi(line.c_str() + at + name.size()));
   }
 
   pid_t child_ = -1;

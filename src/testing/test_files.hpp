@@ -11,8 +11,8 @@
 
 namespace kentongan::testing {
 
-/// Whether `made` is, byte for byte, tests/golden/`name`. With KENTONGAN_WRITE_GOLDEN set the file is
-/// written instead: look at `git diff` before believing it.
+/// Whether `made` is, byte for byte, tests/golden/`name`. With KENTONGAN_WRITE_GOLDEN set the file
+/// is written instead: look at `git diff` before believing it.
 [[nodiscard]] inline ::testing::AssertionResult matches_golden(const std::string& source_dir,
                                                                const std::string& name,
                                                                const std::string& made) {
@@ -22,20 +22,24 @@ namespace kentongan::testing {
     std::ofstream(path, std::ios::binary) << made;
   }
   std::ifstream file(path, std::ios::binary);
-  const std::string golden((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const std::string golden((std::istreambuf_iterator<char>(file)),
+                           std::istreambuf_iterator<char>());
   if (made == golden) return ::testing::AssertionSuccess();
   std::size_t at = 0;
   while (at < made.size() && at < golden.size() && made[at] == golden[at]) ++at;
   return ::testing::AssertionFailure()
          << path << " differs from byte " << at << ":\n  golden: " << golden.substr(at, 200)
          << "\n  made:   " << made.substr(at, 200)
-         << "\nRun with KENTONGAN_WRITE_GOLDEN=1 to take what was made, and look at the difference.";
+         << "\nRun with KENTONGAN_WRITE_GOLDEN=1 to take what was made, and look at the "
+            "difference.";
 }
 
 /// An empty folder of this test's own; the caller removes it.
 [[nodiscard]] inline std::filesystem::path temporary_folder(const std::string& purpose) {
-  std::string pattern = (std::filesystem::temp_directory_path() / ("kentongan-" + purpose + "-XXXXXX")).string();
-  return ::mkdtemp(pattern.data()) == nullptr ? std::filesystem::path() : std::filesystem::path(pattern);
+  std::string pattern =
+      (std::filesystem::temp_directory_path() / ("kentongan-" + purpose + "-XXXXXX")).string();
+  return ::mkdtemp(pattern.data()) == nullptr ? std::filesystem::path()
+                                              : std::filesystem::path(pattern);
 }
 
 }  // namespace kentongan::testing

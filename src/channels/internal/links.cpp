@@ -38,7 +38,8 @@ void append_tag(std::string& out, std::string_view tag, LinkRoots roots) {
     out += tag.substr(at, name);
     at += name;
     const std::string_view value = tag.substr(at);
-    if (value.starts_with('/') && !value.starts_with("//")) out += without_last_slash(roots.base_url);
+    if (value.starts_with('/') && !value.starts_with("//"))
+      out += without_last_slash(roots.base_url);
     if (value.starts_with('#') || value.starts_with('?')) {
       const std::string_view page = roots.page_url;
       out += page.substr(0, page.find_first_of(value.starts_with('#') ? "#" : "?#"));
@@ -69,7 +70,8 @@ std::string uri_escaped(std::string_view text) {
       continue;
     }
     if (c == '#') in_fragment = true;
-    const bool escape = c == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+    const bool escape =
+        c == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
     if (may_stand_in_uri(c) || escape) {
       out += c;
     } else {

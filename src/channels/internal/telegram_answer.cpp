@@ -43,21 +43,25 @@ Parts parts_of(std::string_view body) {
   Parts parts;
   parts.shape = ok->get_bool() ? Parts::Shape::ok : Parts::Shape::error;
   parts.code = integer(object, "error_code").value_or(0);
-  if (const json::value* text = object.if_contains("description"); text != nullptr && text->is_string()) {
+  if (const json::value* text = object.if_contains("description");
+      text != nullptr && text->is_string()) {
     parts.description = lower_ascii(std::string_view(text->get_string()));
   }
-  if (const json::value* more = object.if_contains("parameters"); more != nullptr && more->is_object()) {
+  if (const json::value* more = object.if_contains("parameters");
+      more != nullptr && more->is_object()) {
     parts.retry_after = integer(more->get_object(), "retry_after");
     parts.migrate_to = integer(more->get_object(), "migrate_to_chat_id");
   }
   return parts;
 }
 
-SendOutcome retry(std::string reason) { return SendOutcome::retry_after(Span{}, std::move(reason)); }
+SendOutcome retry(std::string reason) {
+  return SendOutcome::retry_after(Span{}, std::move(reason));
+}
 
 TelegramAnswer too_fast(const Parts& parts) {
-  const std::int64_t seconds =
-      std::clamp(parts.retry_after.value_or(default_retry_after), std::int64_t{1}, longest_retry_after);
+  const std::int64_t seconds = std::clamp(parts.retry_after.value_or(default_retry_after),
+                                          std::int64_t{1}, longest_retry_after);
   const Span stop = std::chrono::seconds(seconds);
   return {SendOutcome::retry_after(stop, "telegram.429"), std::nullopt, stop};
 }
@@ -71,21 +75,25 @@ TelegramAnswer bad_request(const Parts& parts) {
   const bool unknown = parts.description.find("chat not found") != std::string::npos ||
                        parts.description.find("user not found") != std::string::npos ||
                        parts.description.find("peer_id_invalid") != std::string::npos;
-  return {SendOutcome::given_up(unknown ? "telegram.chat_not_found" : "telegram.400"), std::nullopt, {}};
+  return {SendOutcome::given_up(unknown ? "telegram.chat_not_found" : "telegram.400"),
+          std::nullopt,
+          {}};
 }
 
 }  // namespace
 
 TelegramAnswer read_telegram_answer(int status, std::string_view body) {
   const Parts parts = parts_of(body);
-  if (parts.shape == Parts::Shape::ok && status == 200) return {SendOutcome::delivered(), std::nullopt, {}};
-  // Whether a 2xx that cannot be read was said or not, nobody knows: saying it twice is the lesser evil.
+  if (parts.shape == Parts::Shape::ok && status == 200)
+    return {SendOutcome::delivered(), std::nullopt, {}};
+  // Whether a 2xx that cannot be read was said or not, nobody knows: saying it twice is the lesser
+  // evil.
   if (parts.shape != Parts::Shape::error && status < 400) {
     return {SendOutcome::in_doubt("telegram.unreadable"), std::nullopt, {}};
   }
-  const auto code = static_cast<int>(parts.shape == Parts::Shape::error && parts.code > 0 && parts.code < 1000
-                                         ? parts.code
-                                         : status);
+  const auto code = static_cast<int>(
+      parts.shape == Parts::Shape::error && parts.code > 0 && parts.code < 1000 ? parts.code
+                                                                                : status);
   switch (code) {
     case 400: return bad_request(parts);
     case 401:

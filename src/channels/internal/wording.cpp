@@ -14,8 +14,10 @@ std::string subject_of(const Message& message, const std::string& title) {
     case MessageKind::item:
     case MessageKind::confirmation:
     case MessageKind::notice: return title;
-    case MessageKind::correction: return say(language, "channels.subject.correction", {{"title", title}});
-    case MessageKind::withdrawal: return say(language, "channels.subject.withdrawal", {{"title", title}});
+    case MessageKind::correction:
+      return say(language, "channels.subject.correction", {{"title", title}});
+    case MessageKind::withdrawal:
+      return say(language, "channels.subject.withdrawal", {{"title", title}});
     case MessageKind::verdict: {
       const std::string label = one_line(message.label);
       if (label.empty()) return title;
@@ -35,7 +37,9 @@ std::string with_label(std::string lead, const Message& message) {
 }
 
 /// Whether the label is the message's own verdict, which stands before the title already.
-bool leads_with_label(MessageKind kind) { return kind == MessageKind::verdict || kind == MessageKind::answer; }
+bool leads_with_label(MessageKind kind) {
+  return kind == MessageKind::verdict || kind == MessageKind::answer;
+}
 
 std::string lead_of(const Message& message) {
   const Language language = message.language;
@@ -45,11 +49,11 @@ std::string lead_of(const Message& message) {
     case MessageKind::notice: return "";
     case MessageKind::correction: return say(language, "channels.lead.correction");
     case MessageKind::withdrawal: return say(language, "channels.lead.withdrawal");
-    case MessageKind::verdict:
-      return with_label(say(language, "channels.lead.verdict"), message);
+    case MessageKind::verdict: return with_label(say(language, "channels.lead.verdict"), message);
     case MessageKind::answer:
-      return with_label(say(language, "channels.lead.answer", {{"reference", one_line(message.reference)}}),
-                        message);
+      return with_label(
+          say(language, "channels.lead.answer", {{"reference", one_line(message.reference)}}),
+          message);
   }
   __builtin_unreachable();
 }
@@ -68,11 +72,12 @@ std::string note_of(const Message& message) {
 
 std::string source_of(const Message& message, Zone zone) {
   std::vector<std::string> pieces;
-  for (const std::string& piece : {one_line(message.byline),
-                                   leads_with_label(message.kind) ? "" : one_line(message.label)}) {
+  for (const std::string& piece :
+       {one_line(message.byline), leads_with_label(message.kind) ? "" : one_line(message.label)}) {
     if (!piece.empty()) pieces.push_back(piece);
   }
-  if (message.when.micros() > 0) pieces.push_back(time_for_people(message.when, zone, message.language));
+  if (message.when.micros() > 0)
+    pieces.push_back(time_for_people(message.when, zone, message.language));
   return join(pieces, " · ");
 }
 

@@ -9,7 +9,8 @@ namespace {
 bool is_noncharacter(std::string_view text, std::size_t at) {
   const std::string_view three = text.substr(at, 3);
   if (three == "\xEF\xBF\xBE" || three == "\xEF\xBF\xBF") return true;
-  return three.size() == 3 && three.starts_with("\xEF\xB7") && static_cast<unsigned char>(three[2]) >= 0x90 &&
+  return three.size() == 3 && three.starts_with("\xEF\xB7") &&
+         static_cast<unsigned char>(three[2]) >= 0x90 &&
          static_cast<unsigned char>(three[2]) <= 0xAF;
 }
 

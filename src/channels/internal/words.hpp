@@ -6,8 +6,8 @@
 
 namespace kentongan::channels {
 
-/// Well-formed UTF-8 without C0 (but tab and newline), DEL, C1 controls and noncharacters; outer blanks
-/// are gone.
+/// Well-formed UTF-8 without C0 (but tab and newline), DEL, C1 controls and noncharacters; outer
+/// blanks are gone.
 [[nodiscard]] std::string clean_words(std::string_view text);
 /// `clean_words` with every run of blanks, line ends and line separators made one blank.
 [[nodiscard]] std::string one_line(std::string_view text);
