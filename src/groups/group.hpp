@@ -32,8 +32,8 @@ enum class ClosedReason { decree_expired, suspended, disbanded };
 
 /// A way to reach the group or its village: `whatsapp: Warga Sukamaju (250)`.
 struct Channel {
-  std::string kind;  ///< slug: site, facebook, instagram, youtube, tiktok, whatsapp, radio, mading, masjid …
-  std::string value;
+  std::string kind = {};  ///< slug: site, facebook, instagram, youtube, tiktok, whatsapp, radio, mading, masjid …
+  std::string value = {};
   friend bool operator==(const Channel&, const Channel&) = default;
 };
 
@@ -45,50 +45,50 @@ struct Coordinates {
 
 /// SK. All fields may be empty while it is awaited.
 struct Decree {
-  std::string number;
-  std::optional<Day> day;
-  std::string issuer;  ///< `Kepala Desa Sukamaju`
-  std::string level;   ///< slug: desa, kecamatan, dinas, kabupaten
-  std::optional<Day> valid_until;
+  std::string number = {};
+  std::optional<Day> day = {};
+  std::string issuer = {};  ///< `Kepala Desa Sukamaju`
+  std::string level = {};   ///< slug: desa, kecamatan, dinas, kabupaten
+  std::optional<Day> valid_until = {};
   friend bool operator==(const Decree&, const Decree&) = default;
 };
 
 /// What people fill in. Free text never holds a NIK.
 struct GroupDetails {
-  std::string name;
-  std::string slug;             ///< address of its page; made from the name when empty
-  std::string national_number;  ///< the ministry's KIM number
-  std::string partner_kind;     ///< slug of a row of group_kinds
-  std::vector<std::string> fields;  ///< slugs of rows of group_fields
-  places::AreaCode village;
-  std::string address;
-  std::optional<Coordinates> coordinates;
-  std::optional<Day> founded_on;
-  std::string minutes_number;
-  std::optional<Day> minutes_day;
-  Decree decree;
-  std::optional<Day> inaugurated_on;
-  std::string vision;
-  std::string mission;
-  std::string work_programme;
-  std::string secretariat;
-  std::vector<std::string> equipment;  ///< slugs: komputer, printer, pengeras-suara, izin-radio, internet …
-  std::vector<Channel> channels;
-  std::string funds;
-  std::string partners;
-  std::string local_potential;
-  std::string officer_in_charge;  ///< at the office
-  std::string note;               ///< for the office; not public
+  std::string name = {};
+  std::string slug = {};             ///< address of its page; made from the name when empty
+  std::string national_number = {};  ///< the ministry's KIM number
+  std::string partner_kind = {};     ///< slug of a row of group_kinds
+  std::vector<std::string> fields = {};  ///< slugs of rows of group_fields
+  places::AreaCode village = {};
+  std::string address = {};
+  std::optional<Coordinates> coordinates = {};
+  std::optional<Day> founded_on = {};
+  std::string minutes_number = {};
+  std::optional<Day> minutes_day = {};
+  Decree decree = {};
+  std::optional<Day> inaugurated_on = {};
+  std::string vision = {};
+  std::string mission = {};
+  std::string work_programme = {};
+  std::string secretariat = {};
+  std::vector<std::string> equipment = {};  ///< slugs: komputer, printer, pengeras-suara, izin-radio, internet …
+  std::vector<Channel> channels = {};
+  std::string funds = {};
+  std::string partners = {};
+  std::string local_potential = {};
+  std::string officer_in_charge = {};  ///< at the office
+  std::string note = {};               ///< for the office; not public
   friend bool operator==(const GroupDetails&, const GroupDetails&) = default;
 };
 
 struct Group {
-  Id<Group> id;
-  GroupDetails details;
+  Id<Group> id = {};
+  GroupDetails details = {};
   State state = State::proposed;
-  std::optional<ClosedReason> closed_reason;
-  Instant created_at;
-  Instant changed_at;
+  std::optional<ClosedReason> closed_reason = {};
+  Instant created_at = {};
+  Instant changed_at = {};
   std::int64_t revision = 1;
 
   [[nodiscard]] const std::string& name() const { return details.name; }
@@ -112,24 +112,24 @@ enum class Naming { withheld, public_name };
 [[nodiscard]] std::optional<Naming> find_naming(std::string_view name);
 
 struct MemberDetails {
-  std::string name;
-  std::string position;  ///< `Ketua`, `Sekretaris`, `Anggota`
-  std::optional<Day> since;
-  std::optional<Day> until;
+  std::string name = {};
+  std::string position = {};  ///< `Ketua`, `Sekretaris`, `Anggota`
+  std::optional<Day> since = {};
+  std::optional<Day> until = {};
   Gender gender = Gender::unstated;
-  std::optional<std::int64_t> birth_year;
-  std::string phone;  ///< private: only the group's officers and the office see it
-  std::string occupation;
-  std::vector<std::string> skills;  ///< slugs: menulis, video, desain, bicara, radio, bahasa …
-  std::string training;             ///< training and certificates
+  std::optional<std::int64_t> birth_year = {};
+  std::string phone = {};  ///< private: only the group's officers and the office see it
+  std::string occupation = {};
+  std::vector<std::string> skills = {};  ///< slugs: menulis, video, desain, bicara, radio, bahasa …
+  std::string training = {};             ///< training and certificates
   Naming naming = Naming::withheld;
   friend bool operator==(const MemberDetails&, const MemberDetails&) = default;
 };
 
 struct Member {
-  Id<Member> id;
-  Id<Group> group;
-  MemberDetails details;
+  Id<Member> id = {};
+  Id<Group> group = {};
+  MemberDetails details = {};
   std::int64_t revision = 1;
 };
 
@@ -141,7 +141,7 @@ struct Lack {
 struct Completeness {
   int filled = 0;
   int all = 0;
-  std::vector<Lack> lacks;
+  std::vector<Lack> lacks = {};
   [[nodiscard]] int percent() const { return all == 0 ? 0 : filled * 100 / all; }
 };
 [[nodiscard]] Completeness completeness_of(const Group& group, std::int64_t members);

@@ -49,7 +49,7 @@ class Groups {
   [[nodiscard]] Result<Group> find_by_slug(std::string_view slug) const;
   [[nodiscard]] GroupPage list(const GroupFilter& filter) const;
   /// Their names, for pages that show who wrote; unknown ids are left out.
-  [[nodiscard]] std::vector<Named> names_of(const std::vector<Id<Group>>& groups) const;
+  [[nodiscard]] std::vector<GroupName> names_of(const std::vector<Id<Group>>& groups) const;
 
   /// With phones. May: the office; the group's ketua. Errors: forbidden `groups.members.not_yours`.
   [[nodiscard]] Result<std::vector<Member>> members(const people::Actor& actor, Id<Group> group) const;
@@ -59,12 +59,14 @@ class Groups {
 
   /// By kecamatan, every kecamatan of the regency included. `active` means at work (is_at_work).
   [[nodiscard]] Coverage coverage(const places::AreaCode& regency) const;
-  /// Groups at work whose decree ends before `now + within`, or has ended; the nearest end first, at most 500.
+  /// Groups (registered and not closed) whose decree ends before `now + within`, or has ended; the
+  /// nearest end first, at most 500.
   [[nodiscard]] std::vector<Group> decrees_ending(const places::AreaCode& area, Span within) const;
 
   [[nodiscard]] std::vector<Named> kinds() const;
   [[nodiscard]] std::vector<Named> fields() const;
-  /// May: admin of the nation's installation. Adds or renames.
+  /// May: any admin. Adds or renames; an empty slug is made from the name.
+  /// Errors: forbidden `groups.catalogue.not_admin`; invalid `groups.name.empty`, `groups.slug.malformed`.
   [[nodiscard]] Result<> set_kind(const people::Actor& actor, const Named& kind);
   [[nodiscard]] Result<> set_field(const people::Actor& actor, const Named& field);
 

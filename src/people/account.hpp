@@ -22,12 +22,12 @@ enum class PasswordState { own, one_time };
 [[nodiscard]] std::string_view name_of(PasswordState state);
 
 struct Account {
-  Id<Account> id;
-  std::string login;  ///< as typed when it was made; unique without case
-  std::string name;   ///< shown beside what they write
+  Id<Account> id = {};
+  std::string login = {};  ///< as typed when it was made; unique without case
+  std::string name = {};   ///< shown beside what they write
   AccountState state = AccountState::active;
   PasswordState password_state = PasswordState::own;
-  Instant created_at;
+  Instant created_at = {};
   std::int64_t revision = 1;
   std::vector<Held> roles = {};
 };
@@ -44,65 +44,65 @@ struct Account {
 // ---- commands -------------------------------------------------------------------------------------
 
 struct AddAccount {
-  Actor actor;
-  std::string login;
-  std::string name;
+  Actor actor = {};
+  std::string login = {};
+  std::string name = {};
   /// Absent: a one-time password is made and returned.
   std::optional<std::string> password = {};
 };
 struct AddedAccount {
-  Id<Account> id;
-  std::string one_time_password;  ///< empty when a password was given. Shown once, kept nowhere.
+  Id<Account> id = {};
+  std::string one_time_password = {};  ///< empty when a password was given. Shown once, kept nowhere.
 };
 
 struct ChangePassword {
-  std::string session_token;
-  std::string old_password;
-  std::string new_password;
-  std::string peer;
+  std::string session_token = {};
+  std::string old_password = {};
+  std::string new_password = {};
+  std::string peer = {};
 };
 
 /// For disable, enable, reset_password and sign_out_everywhere of another person.
 struct ChangeAccount {
-  Actor actor;
-  Id<Account> account;
+  Actor actor = {};
+  Id<Account> account = {};
 };
 
 /// A role in an area. Roles in a group are given through `groups::Groups`, which knows the group.
 struct GrantRole {
-  Actor actor;
-  Id<Account> account;
+  Actor actor = {};
+  Id<Account> account = {};
   Role role = Role::petugas_ikp;
-  places::AreaCode area;
+  places::AreaCode area = {};
 };
 /// A role in a group: only for the groups room, which has loaded the group and vouches for `village`.
 struct GrantGroupRole {
-  Actor actor;
-  Id<Account> account;
+  Actor actor = {};
+  Id<Account> account = {};
   Role role = Role::anggota;
-  Id<groups::Group> group;
-  places::AreaCode village;
+  Id<groups::Group> group = {};
+  places::AreaCode village = {};
 };
 
 struct SignIn {
-  std::string login;
-  std::string password;
-  std::string peer;  ///< address of the client, for throttling; only a keyed hash of its network is kept
+  std::string login = {};
+  std::string password = {};
+  std::string peer = {};  ///< address of the client, for throttling; only a keyed hash of its network is kept
 };
 struct SignedIn {
-  std::string token;  ///< the cookie's value; 256 bits, kept here only as a hash
-  Instant expires_at;  ///< at the latest; earlier when idle
-  Id<Account> account;
+  std::string token = {};  ///< the cookie's value; 256 bits, kept here only as a hash
+  Instant expires_at = {};  ///< at the latest; earlier when idle
+  Id<Account> account = {};
   PasswordState password_state = PasswordState::own;  ///< one_time: lead them to the change of password
 };
 
 /// A request's session: who is acting. While the password is a one-time one, `actor.roles` is empty.
 struct Session {
-  Actor actor;
-  std::string login;
+  Actor actor = {};
+  std::string login = {};
   PasswordState password_state = PasswordState::own;
-  Instant created_at;
-  Instant expires_at;
+  Instant created_at = {};
+  Instant expires_at = {};
 };
 
 /// Seconds to wait, from a throttled error of this room (for Retry-After).

@@ -53,7 +53,16 @@ std::string own_name(std::string_view written, Level level) {
       break;
     }
   }
-  return replace_all(name, "\"", "'");
+  std::string own = replace_all(name, "\"", "'");
+  for (char& c : own) {
+    if (c == '\t' || c == '\n' || c == '\r') c = ' ';
+  }
+  return own;
+}
+
+const char* problem_of_name(const std::string& name) {
+  if (folded_name(name).empty()) return "places.import.name_empty";
+  return length_utf8(name) > longest_name ? "places.import.name_too_long" : nullptr;
 }
 
 /// Collects good rows and refusals of one import.
@@ -70,8 +79,7 @@ class Reading {
     if (!code_column || !name_column) return Error(Refusal::invalid, "places.import.no_header", file.name);
     while (reader.next(row)) {
       const char* problem = row.problem;
-      if (problem == nullptr) problem = take(file, row, std::max(*code_column, *name_column), *code_column,
-                                             *name_column);
+      if (problem == nullptr) problem = take(file, row, *code_column, *name_column);
       if (problem != nullptr) refuse({file.name, row.line, problem});
     }
     return {};
@@ -86,15 +94,13 @@ class Reading {
     return std::nullopt;
   }
 
-  const char* take(const AreaFile& file, const CsvRow& row, std::size_t last, std::size_t code_at,
-                   std::size_t name_at) {
-    if (row.cells.size() <= last) return "places.import.cells_missing";
+  const char* take(const AreaFile& file, const CsvRow& row, std::size_t code_at, std::size_t name_at) {
+    if (row.cells.size() <= std::max(code_at, name_at)) return "places.import.cells_missing";
     const auto code = AreaCode::parse(trim(row.cells[code_at]));
     if (!code.ok()) return code.error().message();
     if (code->level() != file.level) return "places.import.wrong_level";
     std::string name = own_name(row.cells[name_at], file.level);
-    if (folded_name(name).empty()) return "places.import.name_empty";
-    if (length_utf8(name) > longest_name) return "places.import.name_too_long";
+    if (const char* problem = problem_of_name(name)) return problem;
     if (file.level != Level::province && !seen_.contains(code->parent().text())) {
       return "places.import.parent_missing";
     }
@@ -136,6 +142,18 @@ Result<> Places::import_areas(const ImportAreas& command, AreaImportReport& repo
         command.progress(static_cast<std::int64_t>(done), static_cast<std::int64_t>(rows.size()));
       }
     });
+    Areas::count_version_up(tx);
+    return {};
+  });
+}
+
+Result<> Places::set_area(const AreaCode& code, std::string_view name) {
+  if (code.level() == Level::nation) return Error(Refusal::invalid, "places.import.wrong_level");
+  const std::string own = own_name(clean_utf8(name.substr(0, 1'000)), code.level());
+  if (const char* problem = problem_of_name(own)) return Error(Refusal::invalid, problem);
+  return db_.write([&](db::Tx& tx) -> Result<> {
+    TRY(find(tx, code.parent()));
+    Areas::save(tx, {{code, own}}, {});
     Areas::count_version_up(tx);
     return {};
   });

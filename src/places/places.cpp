@@ -82,6 +82,10 @@ Places::Counts Places::counts(const AreaCode& within) const {
   return db_.read([&](db::Tx& tx) { return Areas::counts(tx, within); });
 }
 
+std::map<AreaCode, std::int64_t> Places::villages_by_district(const AreaCode& regency) const {
+  return db_.read([&](db::Tx& tx) { return Areas::villages_by_district(tx, regency); });
+}
+
 // ---- search ---------------------------------------------------------------------------------------
 
 /// The index of the database's present version. Two threads that find it old may both build it; the

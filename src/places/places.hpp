@@ -61,6 +61,11 @@ class Places {
   /// Errors: invalid `places.level_name.empty` (also when longer than 40 characters).
   [[nodiscard]] Result<> set_level_name(const AreaCode& scope, AreaKind kind, const std::string& name);
 
+  /// Adds or renames one area: a new village, or what a test or a sample needs. Ancestors come first.
+  /// Errors: not_found `places.area.not_found` (the one above it), invalid `places.import.name_empty`,
+  /// `places.import.name_too_long`, `places.import.wrong_level` (the nation).
+  [[nodiscard]] Result<> set_area(const AreaCode& code, std::string_view name);
+
   /// Reads provinces.csv, regencies.csv, districts.csv, villages.csv of the npm package
   /// `idn-area-data` into the database, in one transaction. Running it again updates names.
   /// Errors: not_found `places.import.no_file`, invalid `places.import.refused` (unless partial) with
@@ -82,6 +87,7 @@ class Places {
     std::int64_t villages = 0;
   };
   [[nodiscard]] Counts counts(const AreaCode& within) const;
+  [[nodiscard]] std::map<AreaCode, std::int64_t> villages_by_district(const AreaCode& regency) const;
 
  private:
   [[nodiscard]] std::shared_ptr<const AreaIndex> index() const;

@@ -153,6 +153,16 @@ TEST(Places, SaysWhichFileIsMissing) {
   EXPECT_STREQ(refused.error().message(), "places.import.no_file");
 }
 
+TEST(Places, TakesOneNewAreaBelowOneItKnows) {
+  Country country;
+  ASSERT_TRUE(country.places.set_area(code("32.10.04.2010"), " Desa\tBaru ").ok());
+  EXPECT_EQ(country.first("desa baru cikijing"), "Desa Desa Baru");
+  EXPECT_EQ(country.places.set_area(code("33.10"), "X").error().refusal(), Refusal::not_found);
+  EXPECT_EQ(country.places.set_area(code("32.11"), "'").error().refusal(), Refusal::invalid);
+  EXPECT_EQ(country.places.set_area(AreaCode(), "X").error().refusal(), Refusal::invalid);
+  EXPECT_EQ(country.places.villages_by_district(code("32.10")).at(code("32.10.04")), 2);
+}
+
 TEST(Places, NamesAnAreaAsPeopleThereDo) {
   Country country;
   EXPECT_EQ(country.places.find(code("32.10"))->label(), "Kabupaten Majalengka");

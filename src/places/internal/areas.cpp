@@ -64,6 +64,15 @@ std::vector<AreaRow> Areas::children(db::Tx& tx, const AreaCode& parent) {
   return found;
 }
 
+std::map<AreaCode, std::int64_t> Areas::villages_by_district(db::Tx& tx, const AreaCode& regency) {
+  std::map<AreaCode, std::int64_t> counts;
+  tx.each("SELECT d.code, COUNT(v.code) FROM areas d LEFT JOIN areas v ON v.parent = d.code"
+          " WHERE d.parent = ?1 GROUP BY d.code LIMIT 1000",
+          [&](const db::Row& row) { counts[AreaCode::parse(row.text(0)).value()] = row.integer(1); },
+          regency.text());
+  return counts;
+}
+
 Places::Counts Areas::counts(db::Tx& tx, const AreaCode& within) {
   Places::Counts counts;
   // By parents all the way down: an index serves it, and no collation can disturb it.

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,7 @@ class Areas {
   /// Its name.
   [[nodiscard]] static std::optional<std::string> find(db::Tx& tx, const AreaCode& code);
   [[nodiscard]] static std::vector<AreaRow> children(db::Tx& tx, const AreaCode& parent);
+  [[nodiscard]] static std::map<AreaCode, std::int64_t> villages_by_district(db::Tx& tx, const AreaCode& regency);
   [[nodiscard]] static Places::Counts counts(db::Tx& tx, const AreaCode& within);
   /// All of them, in order of code; read once to build the index.
   static void each(db::Tx& tx, const std::function<void(const AreaCode&, std::string_view)>& each);
