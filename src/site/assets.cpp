@@ -11,4 +11,6 @@ std::string_view address_of(std::string_view name) {
   throw Bug("no such asset: " + std::string(name));
 }
 
+html::Url asset_url(std::string_view name) { return html::Url::from(address_of(name)); }
+
 }  // namespace kentongan::site

@@ -2,6 +2,8 @@
 // digest of the content, so that a browser may keep it for ever.
 #pragma once
 
+#include "html/safe.hpp"
+
 #include <string_view>
 #include <vector>
 
@@ -17,5 +19,7 @@ struct Asset {
 [[nodiscard]] const std::vector<Asset>& all_assets();
 /// The address of an asset by its file name. Errors: throws `Bug` for a name that is not embedded.
 [[nodiscard]] std::string_view address_of(std::string_view name);
+/// The same, as what a template may link.
+[[nodiscard]] html::Url asset_url(std::string_view name);
 
 }  // namespace kentongan::site

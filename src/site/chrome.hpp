@@ -35,6 +35,8 @@ struct Chrome {
 
   [[nodiscard]] bool signed_in() const { return !actor_name.empty(); }
   [[nodiscard]] std::string canonical() const { return base_url + path; }
+  [[nodiscard]] html::Url canonical_url() const { return html::Url::from(canonical()); }
+  [[nodiscard]] html::Url feed_url() const { return html::Url::from(feed_path); }
   [[nodiscard]] std::string_view og_locale() const { return language.tag() == "en" ? "en_US" : "id_ID"; }
 };
 

@@ -1,4 +1,4 @@
-// The sitemap: one line a page. routes.cpp holds the table, in the order of the menu.
+// The sitemap: one line a page, in the routes_*.cpp files.
 #pragma once
 
 #include "site/visit.hpp"
@@ -31,6 +31,11 @@ struct Route {
   Proof proof = Proof::form_token;
 };
 
+/// The whole table, in the order in which routes are tried.
 [[nodiscard]] const std::vector<Route>& all_routes();
+
+[[nodiscard]] std::vector<Route> public_routes();   ///< routes_public.cpp: what everybody reads and asks
+[[nodiscard]] std::vector<Route> account_routes();  ///< routes_account.cpp: sign-in, people, subscriptions
+[[nodiscard]] std::vector<Route> desk_routes();     ///< routes_desk.cpp: newsroom, questions, registry, deliveries
 
 }  // namespace kentongan::site

@@ -1,0 +1,7 @@
+#pragma once
+
+#include "site/visit.hpp"
+
+namespace kentongan::site::pages {
+
+}  // namespace kentongan::site::pages
