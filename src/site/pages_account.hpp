@@ -4,4 +4,13 @@
 
 namespace kentongan::site::pages {
 
+[[nodiscard]] net::Response signin_form(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response signin_do(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response signout_do(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response password_change(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response account_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response signout_everywhere(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response language_choose(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response about_show(const Doors& doors, const Visit& visit);
+
 }  // namespace kentongan::site::pages
