@@ -28,25 +28,27 @@ std::string share_text_of(const Doors& doors, const Visit& visit, const newsroom
 /// Source: schema.org 30.0, NewsArticle.
 html::SafeJson linked_data(const Doors& doors, const newsroom::Item& item, const std::string& publisher) {
   html::JsonWriter json;
-  json.begin_object();
-  json.member("@context", "https://schema.org");
-  json.member("@type", "NewsArticle");
-  json.member("headline", shorten_utf8(item.content.title, 110));
-  if (!item.content.summary.empty()) json.member("description", item.content.summary);
-  json.member("url", doors.settings.base_url + "/kabar/" + item.slug);
-  json.member("mainEntityOfPage", doors.settings.base_url + "/kabar/" + item.slug);
-  json.member("inLanguage", "id");
-  json.member("datePublished", rfc3339(item.published_at.value_or(item.created_at)));
-  json.member("dateModified", rfc3339(item.updated_at()));
-  for (const char* role : {"author", "publisher"}) {
-    json.key(role);
-    json.begin_object();
-    json.member("@type", "Organization");
-    json.member("name", std::string_view(role) == "author" ? publisher : doors.settings.office_name);
-    json.end_object();
-  }
-  if (!item.correction_note.empty()) json.member("correction", item.correction_note);
-  json.end_object();
+  json.object([&] {
+    const std::string address = doors.settings.base_url + "/kabar/" + item.slug;
+    json.member("@context", "https://schema.org");
+    json.member("@type", "NewsArticle");
+    json.member("headline", shorten_utf8(item.content.title, 110));
+    if (!item.content.summary.empty()) json.member("description", item.content.summary);
+    json.member("url", address);
+    json.member("mainEntityOfPage", address);
+    json.member("inLanguage", "id");
+    json.member("datePublished", rfc3339(item.published_at.value_or(item.created_at)));
+    json.member("dateModified", rfc3339(item.updated_at()));
+    const auto organization = [&json](std::string_view role, const std::string& name) {
+      json.object(role, [&] {
+        json.member("@type", "Organization");
+        json.member("name", name);
+      });
+    };
+    organization("author", publisher);
+    organization("publisher", doors.settings.office_name);
+    if (!item.correction_note.empty()) json.member("correction", item.correction_note);
+  });
   return std::move(json).take_safe();
 }
 
