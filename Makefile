@@ -25,3 +25,9 @@ help: ## this list
 
 clean: ## removes what was built
 	rm -rf build
+
+check: ## format, rooms, messages
+	@scripts/setup.sh test
+	@python3 scripts/check_rooms.py
+	@python3 scripts/check_messages.py
+	@git ls-files 'src/*.cpp' 'src/*.hpp' 'fuzz/*.cpp' 'bench/*.cpp' | xargs clang-format-16 --dry-run -Werror
