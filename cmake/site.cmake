@@ -30,3 +30,10 @@ target_compile_definitions(kentongan_cli PRIVATE KENTONGAN_VERSION="${PROJECT_VE
 
 add_executable(kentongan src/cli/main.cpp)
 target_link_libraries(kentongan PRIVATE kentongan_cli)
+
+file(GLOB_RECURSE sample CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sample/*)
+add_custom_command(OUTPUT ${GENERATED}/sample_table.cpp
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/embed_files.py
+          ${GENERATED}/sample_table.cpp ${CMAKE_SOURCE_DIR}/sample ${sample}
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_files.py ${sample} VERBATIM)
+target_sources(kentongan_app PRIVATE ${GENERATED}/sample_table.cpp)

@@ -1,0 +1,132 @@
+#include "app/serving.hpp"
+
+#include "base/text.hpp"
+
+#include <condition_variable>
+#include <mutex>
+
+namespace kentongan::app {
+namespace {
+
+constexpr std::chrono::seconds stop_grace{20};
+constexpr Span scheduled_items_every = std::chrono::seconds(1);
+constexpr Span sweep_every = std::chrono::minutes(10);
+constexpr std::size_t upload_bytes = 32 * 1024 * 1024;
+
+/// Larger bodies only where files are handed in, and only by those who are signed in (checked there).
+std::size_t body_limit(net::Method method, std::string_view path) {
+  if (method == net::Method::post && path.ends_with("/impor")) return upload_bytes;
+  return 1024 * 1024;
+}
+
+std::vector<net::Network> networks_of(const std::vector<std::string>& texts) {
+  std::vector<net::Network> networks;
+  for (const std::string& text : texts) {
+    if (const auto network = net::Network::parse(text); network.ok()) networks.push_back(*network);
+  }
+  return networks;
+}
+
+/// Waits until `until` by the machine's steady clock, or until the thread is to stop.
+void wait_for(const std::stop_token& stop, Span span) {
+  std::mutex mutex;
+  std::condition_variable_any woken;
+  std::unique_lock lock(mutex);
+  woken.wait_for(lock, stop, span, [] { return false; });
+}
+
+}  // namespace
+
+Result<ListenAt> parse_listen(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return Error(Refusal::invalid, "cli.serve.bad_listen");
+  std::string_view host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  const Result<std::int64_t> port = parse_integer(text.substr(colon + 1));
+  if (!port.ok() || *port < 0 || *port > 65'535) return Error(Refusal::invalid, "cli.serve.bad_listen");
+  return ListenAt{std::string(host == "localhost" ? "127.0.0.1" : host), static_cast<std::uint16_t>(*port)};
+}
+
+Serving::Serving(Application& application)
+    : application_(application), site_(application.doors()), api_(application.doors()), keeper_(application.clock()) {}
+
+Serving::~Serving() { stop(); }
+
+net::Response Serving::answer(const net::Request& request) {
+  if (request.path.starts_with("/api/")) return api_.answer(request);
+  if (!site_.may_keep(request)) return site_.answer(request);
+  const std::uint64_t generation = keeper_.generation();
+  net::Response response = site_.answer(request);
+  if (response.status == 200) {
+    keeper_.keep(request.target, net::CachedPage::make(response), generation);
+  }
+  return response;
+}
+
+Result<> Serving::start() {
+  const Config& config = application_.config();
+  const ListenAt at = TRY(parse_listen(config.server.listen));
+  net::ServerSettings settings;
+  settings.host = at.host;
+  settings.port = at.port;
+  settings.io_threads = static_cast<int>(config.server.io_threads);
+  settings.workers = static_cast<int>(config.server.workers);
+  settings.trusted_proxies = networks_of(config.server.trusted_proxies);
+  settings.limits.body_bytes_for = body_limit;
+  server_ = std::make_unique<net::Server>(settings, application_.clock(), application_.random(), application_.log());
+  server_->use_error_page([this](int status, std::string_view reference, const net::Request* request) {
+    return site_.error_page(status, reference, request);
+  });
+  server_->use_fast_path([this](const net::RequestHead& head) { return keeper_.find(head); });
+  TRY(start_dispatcher());
+  TRY(server_->start([this](const net::Request& request) { return answer(request); }));
+  follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
+  timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
+  return {};
+}
+
+void Serving::stop() {
+  if (server_) server_->stop(stop_grace);
+  for (std::jthread* thread : {&follower_, &timekeeper_}) {
+    if (!thread->joinable()) continue;
+    thread->request_stop();
+    application_.database().announce();  // wakes who waits for news
+    thread->join();
+  }
+  dispatcher_.reset();
+  server_.reset();
+}
+
+/// The wall of a background loop: what fails is logged and tried again.
+template <typename Work>
+void guard(const Log& log, const char* loop, const Work& work) {
+  try {
+    work();
+  } catch (const std::exception& problem) {
+    log.error("loop_failed", {LogField::operator_text("loop", loop), LogField::operator_text("problem", problem.what())});
+  }
+}
+
+void Serving::follow(const std::stop_token& stop) {
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
+    keeper_.forget_all();
+    guard(application_.log(), "follow", [this] { application_.tabayun().follow(); });
+    keeper_.forget_all();  // pages made between the news and the matcher's catching up
+  }
+}
+
+void Serving::keep_time(const std::stop_token& stop) {
+  Instant next_sweep = application_.clock().now();
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "publish_due", [this] { application_.newsroom().publish_due(); });
+    if (application_.clock().now() >= next_sweep) {
+      next_sweep = application_.clock().now() + sweep_every;
+      guard(application_.log(), "sweep", [this] { application_.people().sweep(); });
+    }
+    wait_for(stop, scheduled_items_every);
+  }
+}
+
+}  // namespace kentongan::app
