@@ -3,8 +3,23 @@
 
 namespace kentongan::site {
 
+using net::Method;
+
 std::vector<Route> desk_routes() {
-  return {};
+  constexpr Access staff = Access::staff;
+  return {
+      {Method::get, "/meja", pages::desk_show, staff},
+      {Method::get, "/meja/kabar", pages::desk_items_list, staff},
+      {Method::post, "/meja/kabar", pages::desk_item_create, staff},
+      {Method::get, "/meja/kabar/baru", pages::desk_item_new, staff},
+      {Method::get, "/meja/kabar/:id", pages::desk_item_show, staff},
+      {Method::get, "/meja/kabar/:id/ubah", pages::desk_item_edit, staff},
+      {Method::post, "/meja/kabar/:id/ubah", pages::desk_item_save, staff},
+      {Method::get, "/meja/kabar/:id/ralat", pages::desk_item_edit, staff},
+      {Method::post, "/meja/kabar/:id/ralat", pages::desk_item_save, staff},
+      {Method::post, "/meja/kabar/:id/langkah/:move", pages::desk_item_move, staff},
+      {Method::get, "/meja/kabar/:id/revisi/:number", pages::desk_item_revision, staff},
+  };
 }
 
 }  // namespace kentongan::site
