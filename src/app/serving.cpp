@@ -1,6 +1,7 @@
 #include "app/serving.hpp"
 
 #include "base/text.hpp"
+#include "net/forms.hpp"
 
 #include <condition_variable>
 #include <mutex>
@@ -11,11 +12,12 @@ namespace {
 constexpr std::chrono::seconds stop_grace{20};
 constexpr Span scheduled_items_every = std::chrono::seconds(1);
 constexpr Span sweep_every = std::chrono::minutes(10);
-constexpr std::size_t upload_bytes = 32 * 1024 * 1024;
+// Form tokens inside kept pages are good for a day at least, dates on pages change at midnight.
+constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
 
 /// Larger bodies only where files are handed in, and only by those who are signed in (checked there).
 std::size_t body_limit(net::Method method, std::string_view path) {
-  if (method == net::Method::post && path.ends_with("/impor")) return upload_bytes;
+  if (method == net::Method::post && path.ends_with("/impor")) return net::upload_body_bytes;
   return 1024 * 1024;
 }
 
@@ -48,17 +50,17 @@ Result<ListenAt> parse_listen(std::string_view text) {
 }
 
 Serving::Serving(Application& application)
-    : application_(application), site_(application.doors()), api_(application.doors()), keeper_(application.clock()) {}
+    : application_(application), site_(application.doors()), api_(application.doors()) {}
 
 Serving::~Serving() { stop(); }
 
 net::Response Serving::answer(const net::Request& request) {
   if (request.path.starts_with("/api/")) return api_.answer(request);
   if (!site_.may_keep(request)) return site_.answer(request);
-  const std::uint64_t generation = keeper_.generation();
+  const net::PageCache::Ticket ticket = kept_.ticket();
   net::Response response = site_.answer(request);
   if (response.status == 200) {
-    keeper_.keep(request.target, net::CachedPage::make(response), generation);
+    kept_.put(ticket, {.key = request.target, .page = net::CachedPage::make(response), .good_for = longest_kept});
   }
   return response;
 }
@@ -77,7 +79,10 @@ Result<> Serving::start() {
   server_->use_error_page([this](int status, std::string_view reference, const net::Request* request) {
     return site_.error_page(status, reference, request);
   });
-  server_->use_fast_path([this](const net::RequestHead& head) { return keeper_.find(head); });
+  server_->use_fast_path([this](const net::RequestHead& head) {
+    // A cookie may mean a session, a language or a notice: then the page is somebody's own.
+    return head.headers.find("Cookie") ? nullptr : kept_.find(head.target);
+  });
   TRY(start_dispatcher());
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
@@ -111,9 +116,9 @@ void Serving::follow(const std::stop_token& stop) {
   std::uint64_t seen = 0;
   while (!stop.stop_requested()) {
     seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
-    keeper_.forget_all();
+    kept_.clear();
     guard(application_.log(), "follow", [this] { application_.tabayun().follow(); });
-    keeper_.forget_all();  // pages made between the news and the matcher's catching up
+    kept_.clear();  // pages made between the news and the matcher's catching up
   }
 }
 

@@ -3,7 +3,7 @@
 
 #include "api/api.hpp"
 #include "app/application.hpp"
-#include "app/page_keeper.hpp"
+#include "net/page_cache.hpp"
 #include "net/server.hpp"
 #include "outbox/dispatcher.hpp"
 #include "site/site.hpp"
@@ -47,7 +47,7 @@ class Serving {
   Application& application_;
   site::Site site_;
   api::Api api_;
-  PageKeeper keeper_;
+  net::PageCache kept_;
   // this thread only
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<outbox::Dispatcher> dispatcher_;

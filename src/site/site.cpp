@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "net/router.hpp"
+#include "net/url.hpp"
 #include "site/answer.hpp"
 #include "site/assets.hpp"
 #include "site/pages.hpp"

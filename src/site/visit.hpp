@@ -5,7 +5,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "base/messages.hpp"
-#include "net/form.hpp"
+#include "net/forms.hpp"
 #include "net/http_message.hpp"
 #include "people/people.hpp"
 
