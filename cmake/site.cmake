@@ -19,7 +19,7 @@ file(GLOB pages CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/src/site/pages/*.html ${CMAKE_SOURCE_DIR}/src/site/layout/*.html)
 templates(kentongan_site ${pages})
 
-room(api base html db net language channels ledger places people groups newsroom tabayun outbox
+room(api base html db net language channels ledger places people groups newsroom tabayun outbox site
   LINK Boost::json)
 room(app base html db net language match channels ledger places people groups newsroom tabayun outbox
   site api LINK kentongan_schema)
