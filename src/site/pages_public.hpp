@@ -13,4 +13,16 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response group_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response coverage_show(const Doors& doors, const Visit& visit);
 
+[[nodiscard]] net::Response search_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ask_form(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ask_do(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_form(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_open(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_reject(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_pick(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_helped(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response claims_list(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response claim_show(const Doors& doors, const Visit& visit);
+
 }  // namespace kentongan::site::pages

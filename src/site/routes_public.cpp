@@ -17,6 +17,17 @@ std::vector<Route> public_routes() {
       {Method::get, "/kelompok.csv", pages::groups_csv, anyone, kept},
       {Method::get, "/kelompok/:slug", pages::group_show, anyone, kept},
       {Method::get, "/cakupan", pages::coverage_show, anyone, kept},
+      {Method::get, "/cari", pages::search_show},
+      {Method::get, "/cek-fakta", pages::claims_list, anyone, kept},
+      {Method::get, "/cek-fakta/:address", pages::claim_show, anyone, kept},
+      {Method::get, "/tanya", pages::ask_form},
+      {Method::post, "/tanya", pages::ask_do},
+      {Method::get, "/tiket", pages::ticket_form},
+      {Method::post, "/tiket", pages::ticket_open},
+      {Method::get, "/tiket/:code", pages::ticket_show},
+      {Method::post, "/tiket/:code/bukan-ini", pages::ticket_reject},
+      {Method::post, "/tiket/:code/pilih", pages::ticket_pick},
+      {Method::post, "/tiket/:code/membantu", pages::ticket_helped},
   };
 }
 

@@ -1,0 +1,88 @@
+// How fact checks are turned into what pages show; shared by the answer, the fact check and the lists.
+#include "site/claim_views.hpp"
+
+#include "base/text.hpp"
+#include "groups/groups.hpp"
+#include "net/url.hpp"
+
+namespace kentongan::site {
+namespace {
+
+constexpr std::size_t most_shared_words = 8;
+
+std::vector<std::string> paragraphs_of(std::string_view text) {
+  std::vector<std::string> paragraphs;
+  for (const std::string_view line : split(text, '\n')) {
+    if (!trim(line).empty()) paragraphs.emplace_back(trim(line));
+  }
+  return paragraphs;
+}
+
+std::string checked_text(const Doors& doors, const Visit& visit, const tabayun::Claim& claim) {
+  const auto day = parse_day(claim.checked_on);
+  if (!day.ok()) return say(visit.language, "site.claim.checked_undated");
+  return say(visit.language, "site.claim.checked_on",
+             {{"date", date_for_people(start_of(*day, doors.settings.zone), doors.settings.zone, visit.language)}});
+}
+
+std::string checker_of(const Doors& doors, const Visit& visit, const tabayun::Claim& claim) {
+  if (!claim.source.empty()) return claim.author.empty() ? claim.source : claim.author + " (" + claim.source + ")";
+  if (!claim.checker_group.is_none()) {
+    const auto names = doors.groups.names_of({claim.checker_group});
+    if (!names.empty()) return names.front().name + say(visit.language, "site.claim.second_reader");
+  }
+  return doors.settings.office_name + say(visit.language, "site.claim.second_reader");
+}
+
+std::string upper_verdict(Language language, const std::string& verdict) {
+  std::string word = say(language, "verdict." + verdict);
+  for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return word;
+}
+
+}  // namespace
+
+ClaimLine line_of(const Doors& doors, const Visit& visit, const tabayun::Claim& claim) {
+  ClaimLine line{.slug = claim.address(),
+                 .title = claim.finding.title,
+                 .verdict = std::string(tabayun::name_of(claim.finding.verdict)),
+                 .asked = claim.askers};
+  const auto day = parse_day(claim.checked_on);
+  const Instant at = day.ok() ? start_of(*day, doors.settings.zone) : claim.published_at.value_or(claim.created_at);
+  line.at = day_of_moment(doors, visit, at);
+  return line;
+}
+
+AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Claim& claim) {
+  const tabayun::Finding& finding = claim.finding;
+  AnswerView view{.id = claim.id.text(),
+                  .path = "/cek-fakta/" + claim.address(),
+                  .title = finding.title,
+                  .verdict = std::string(tabayun::name_of(finding.verdict)),
+                  .checked = checked_text(doors, visit, claim),
+                  .conclusion = finding.conclusion,
+                  .explanation = paragraphs_of(finding.explanation),
+                  .sources = paragraphs_of(finding.sources),
+                  .url = finding.url,
+                  .checker = checker_of(doors, visit, claim),
+                  .claim = paragraphs_of(finding.claim),
+                  .asked = claim.askers};
+  if (finding.topic) view.topic = say(visit.language, "tabayun.topic." + std::string(tabayun::name_of(*finding.topic)));
+  if (finding.kind) view.kind = say(visit.language, "tabayun.kind." + std::string(tabayun::name_of(*finding.kind)));
+  const std::string address = doors.settings.base_url + view.path;
+  const std::string said = finding.conclusion.empty() ? "" : shorten_utf8(finding.conclusion, 300) + "\n";
+  view.share_text = format("*{}*: {}\n{}{}", upper_verdict(visit.language, view.verdict), finding.title, said, address);
+  view.whatsapp_url = "https://wa.me/?text=" + net::percent_encode(view.share_text);
+  view.telegram_url = "https://t.me/share/url?url=" + net::percent_encode(address) + "&text=" + net::percent_encode(finding.title);
+  return view;
+}
+
+void explain_match(AnswerView& view, const match::Evidence& evidence) {
+  std::vector<std::string> words;
+  for (const std::string& word : evidence.words) {
+    if (words.size() < most_shared_words) words.push_back(word);
+  }
+  view.shared_words = join(words, ", ");
+}
+
+}  // namespace kentongan::site

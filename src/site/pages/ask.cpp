@@ -1,0 +1,125 @@
+#include "site/pages/ask.hpp"
+
+#include "base/text.hpp"
+#include "places/places.hpp"
+#include "site/answer.hpp"
+#include "site/claim_views.hpp"
+#include "site/pages/ticket.hpp"
+#include "site/pages/ticket_find.hpp"
+#include "site/pages_public.hpp"
+
+namespace kentongan::site {
+namespace {
+
+/// Asking is nobody's business: neither kept, nor told to the next site by a Referer.
+net::Response in_private(net::Response response) {
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.set("Referrer-Policy", "no-referrer");
+  return response;
+}
+
+net::Response show_form(const Doors& doors, const Visit& visit, int status, const AskView& view) {
+  const Chrome around = chrome(doors, visit, Menu::ask, say(visit.language, "site.ask.question"));
+  return in_private(render(visit, status, [&](html::Page& page) { pages::ask(page, around, view); }));
+}
+
+TicketView view_of(const Doors& doors, const Visit& visit, const std::string& code, const tabayun::Ticket& found) {
+  TicketView view{.code = code,
+                  .text = found.question.text,
+                  .state = std::string(tabayun::name_of(found.question.state)),
+                  .claim_state = std::string(tabayun::name_of(found.claim.state)),
+                  .reason = found.claim.reason,
+                  .asked_at = moment_of(doors, visit, found.question.asked_at),
+                  .position = found.position,
+                  .askers = found.askers,
+                  .helped = std::string(tabayun::name_of(found.question.helped))};
+  const Result<tabayun::LookedUp> looked = doors.tabayun.look_up(found.question.text);
+  if (view.answered()) {
+    view.answers.push_back(answer_of(doors, visit, found.claim));
+    if (looked.ok()) {
+      for (const tabayun::Match& match : looked->matches) {
+        if (match.claim.id == found.claim.id) explain_match(view.answers.back(), match.evidence);
+      }
+    }
+  } else if (looked.ok() && found.claim.state == tabayun::ClaimState::fresh) {
+    // Nearly sure is not sure: the asker chooses, or waits for a person.
+    for (const tabayun::Match& match : looked->matches) view.answers.push_back(answer_of(doors, visit, match.claim));
+  }
+  return view;
+}
+
+net::Response show_ticket(const Doors& doors, const Visit& visit, const std::string& code, const tabayun::Ticket& found) {
+  const TicketView view = view_of(doors, visit, code, found);
+  Chrome around = chrome(doors, visit, Menu::ask, say(visit.language, "site.ticket.title"));
+  around.index = false;
+  around.path = "/tiket";  // the code is nobody else's: it stands in no link of the page's head
+  return in_private(render(visit, 200, [&](html::Page& page) { pages::ticket(page, around, view); }));
+}
+
+net::Response back_to(const std::string& code) { return in_private(redirect("/tiket/" + code)); }
+
+}  // namespace
+
+namespace pages {
+
+net::Response ask_form(const Doors& doors, const Visit& visit) {
+  AskView view{.form_key = doors.random.token(12)};
+  view.districts = district_choices(doors, doors.settings.regency, "");
+  return show_form(doors, visit, 200, view);
+}
+
+net::Response ask_do(const Doors& doors, const Visit& visit) {
+  const auto area = places::AreaCode::parse(visit.field("area"));
+  const Result<tabayun::Asked> asked =
+      doors.tabayun.ask({.text = visit.form.fields.text("text"),
+                         .area = area.ok() ? *area : places::AreaCode(),
+                         .form_key = visit.field("form_key")});
+  if (!asked.ok()) {
+    AskView view{.text = shorten_utf8(clean_utf8(visit.form.fields.text("text")), 20'000),
+                 .form_key = doors.random.token(12),
+                 .problem = say(visit.language, asked.error().message())};
+    view.districts = district_choices(doors, doors.settings.regency, visit.field("area"));
+    return show_form(doors, visit, status_of(asked.error().refusal()), view);
+  }
+  return back_to(asked->receipt);
+}
+
+net::Response ticket_form(const Doors& doors, const Visit& visit) {
+  const Chrome around = chrome(doors, visit, Menu::ask, say(visit.language, "site.ticket.find"));
+  return in_private(render(visit, 200, [&](html::Page& page) { ticket_find(page, around); }));
+}
+
+net::Response ticket_open(const Doors& doors, const Visit& visit) {
+  const Result<std::string> code = tabayun::parse_receipt(visit.field("code"));
+  if (!code.ok()) return refuse(doors, visit, code.error());
+  return back_to(*code);
+}
+
+net::Response ticket_show(const Doors& doors, const Visit& visit) {
+  const Result<tabayun::Ticket> found = doors.tabayun.find_ticket(visit.captured[0]);
+  if (!found.ok()) return in_private(refuse(doors, visit, found.error()));
+  return show_ticket(doors, visit, tabayun::parse_receipt(visit.captured[0]).value(), *found);
+}
+
+net::Response ticket_reject(const Doors& doors, const Visit& visit) {
+  const auto claim = Id<tabayun::Claim>::parse(visit.field("claim"));
+  if (!claim.ok()) return refuse(doors, visit, claim.error());
+  const auto outcome = doors.tabayun.reject_answer({.receipt = visit.captured[0], .claim = *claim});
+  return outcome.ok() ? back_to(visit.captured[0]) : refuse(doors, visit, outcome.error());
+}
+
+net::Response ticket_pick(const Doors& doors, const Visit& visit) {
+  const auto claim = Id<tabayun::Claim>::parse(visit.field("claim"));
+  if (!claim.ok()) return refuse(doors, visit, claim.error());
+  const auto outcome = doors.tabayun.pick_answer({.receipt = visit.captured[0], .claim = *claim});
+  return outcome.ok() ? back_to(visit.captured[0]) : refuse(doors, visit, outcome.error());
+}
+
+net::Response ticket_helped(const Doors& doors, const Visit& visit) {
+  const auto helped = visit.field("helped") == "yes" ? tabayun::Helped::yes : tabayun::Helped::no;
+  const auto outcome = doors.tabayun.say_helped(visit.captured[0], helped);
+  return outcome.ok() ? back_to(visit.captured[0]) : refuse(doors, visit, outcome.error());
+}
+
+}  // namespace pages
+}  // namespace kentongan::site
