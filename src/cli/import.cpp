@@ -74,6 +74,23 @@ int run_import_groups(const Call& call) {
   return done;
 }
 
+int run_import_factchecks(const Call& call) {
+  tabayun::FactcheckReport report;
+  const Result<> outcome = call.application.tabayun().import_factchecks(
+      {.file = call.arguments.file,
+       .on_refusal = call.arguments.partial ? tabayun::OnRefusal::keep_the_rest : tabayun::OnRefusal::keep_nothing,
+       .progress = progress(call)},
+      report);
+  print_refused(call, report.refused, static_cast<std::size_t>(report.refused_count), [](const auto& row) {
+    return std::pair(std::to_string(row.line), row.message);
+  });
+  if (!outcome.ok()) return explain(call.output, call.language, outcome.error());
+  call.output.line(call.text("cli.import.factchecks_done", {{"added", number(report.added)},
+                                                            {"changed", number(report.changed)},
+                                                            {"refused", number(report.refused_count)}}));
+  return done;
+}
+
 int run_import_boundaries(const Call& call) {
   const Result<std::string> geojson = read_file(call.arguments.file);
   if (!geojson.ok()) return explain(call.output, call.language, geojson.error());
