@@ -2,6 +2,8 @@
 #include "app/internal/demo_steps.hpp"
 #include "base/text.hpp"
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

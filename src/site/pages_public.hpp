@@ -24,5 +24,13 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response ticket_helped(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claims_list(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claim_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response feed_all(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response feed_area(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response feed_topic(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response feed_group(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response feed_claims(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response sitemap(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response robots(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response health(const Doors& doors, const Visit& visit);
 
 }  // namespace kentongan::site::pages
