@@ -19,6 +19,12 @@ std::vector<Route> desk_routes() {
       {Method::post, "/meja/kabar/:id/ralat", pages::desk_item_save, staff},
       {Method::post, "/meja/kabar/:id/langkah/:move", pages::desk_item_move, staff},
       {Method::get, "/meja/kabar/:id/revisi/:number", pages::desk_item_revision, staff},
+      {Method::get, "/meja/pertanyaan", pages::desk_questions, staff},
+      {Method::post, "/meja/pertanyaan", pages::desk_claim_open, staff},
+      {Method::get, "/meja/cek-fakta", pages::desk_checks, staff},
+      {Method::get, "/meja/pertanyaan/:id", pages::desk_claim_show, staff},
+      {Method::post, "/meja/pertanyaan/:id/langkah/:move", pages::desk_claim_move, staff},
+      {Method::post, "/meja/pertanyaan/:id/putusan", pages::desk_claim_propose, staff},
   };
 }
 

@@ -1,0 +1,196 @@
+#include "site/pages/desk_claim.hpp"
+
+#include "base/text.hpp"
+#include "site/answer.hpp"
+#include "site/claim_views.hpp"
+#include "site/pages_desk.hpp"
+#include "site/views/desk_claim_view.hpp"
+
+namespace kentongan::site {
+namespace {
+
+using tabayun::Claim;
+using tabayun::ClaimState;
+using tabayun::Move;
+
+bool step_exists(ClaimState from, Move move) {
+  for (const tabayun::Step& step : tabayun::claim_steps) {
+    if (step.from == from && step.move == move) return true;
+  }
+  return false;
+}
+
+template <typename Enumerator>
+std::vector<Choice> choices(Language language, const std::vector<Enumerator>& all, std::string_view prefix, std::string_view chosen) {
+  std::vector<Choice> made;
+  for (const Enumerator each : all) {
+    const std::string name(tabayun::name_of(each));
+    made.push_back({name, say(language, std::string(prefix) + name), name == chosen});
+  }
+  return made;
+}
+
+void fill_form(Language language, const tabayun::Finding& finding, ClaimFileView& view) {
+  const auto name = [](const auto& maybe) { return maybe ? std::string(tabayun::name_of(*maybe)) : std::string(); };
+  view.form_title = finding.title;
+  view.form_claim = finding.claim;
+  view.form_explanation = finding.explanation;
+  view.form_conclusion = finding.conclusion;
+  view.form_sources = finding.sources;
+  view.verdicts = choices(language, tabayun::verdicts(), "verdict.", finding.explanation.empty() ? "" : tabayun::name_of(finding.verdict));
+  view.kinds = choices(language, tabayun::kinds(), "tabayun.kind.", name(finding.kind));
+  view.types = choices(language, tabayun::types(), "tabayun.type.", name(finding.type));
+  view.topics = choices(language, tabayun::topics(), "tabayun.topic.", name(finding.topic));
+}
+
+void show_proposal(const Visit& visit, const tabayun::ClaimFile& file, const std::string& proposer, ClaimFileView& view) {
+  for (const tabayun::Proposal& proposal : file.proposals) {
+    if (proposal.id != file.claim.pending) continue;
+    view.has_proposal = true;
+    view.proposer = proposer;
+    view.proposed_verdict = tabayun::name_of(proposal.finding.verdict);
+    view.proposed_title = proposal.finding.title;
+    view.proposed_claim = proposal.finding.claim;
+    view.proposed_explanation = proposal.finding.explanation;
+    view.proposed_conclusion = proposal.finding.conclusion;
+    view.proposed_sources = proposal.finding.sources;
+    const Result<> reader = tabayun::check_second_reader(*visit.actor(), file.claim, proposal);
+    view.may_read = reader.ok();
+    if (!reader.ok()) view.why_not = say(visit.language, reader.error().message());
+  }
+}
+
+void offer_moves(const Visit& visit, const Claim& claim, ClaimFileView& view) {
+  const people::Actor& actor = *visit.actor();
+  const bool checks = tabayun::may_check(actor, claim.area);
+  const auto may = [&](Move move) { return checks && step_exists(claim.state, move); };
+  const bool mine = claim.checker == actor.account;
+  view.may_take = may(Move::take) && !mine;
+  view.may_propose = may(Move::propose) && claim.pending.is_none() && (mine || claim.is_public());
+  view.may_wait = may(Move::wait) && mine;
+  view.may_resume = may(Move::resume) && mine;
+  view.may_give_up = may(Move::give_up) && (mine || claim.state == ClaimState::fresh);
+  view.may_leave_out = may(Move::leave_out) && (mine || claim.state == ClaimState::fresh);
+  view.may_reopen = may(Move::reopen);
+  view.may_merge = step_exists(claim.state, Move::merge);
+}
+
+ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::ClaimFile& file) {
+  const Claim& claim = file.claim;
+  ClaimFileView view{.id = claim.id.text(),
+                     .revision = std::to_string(claim.revision),
+                     .state = std::string(tabayun::name_of(claim.state)),
+                     .title = shorten_utf8(claim.finding.title, 200),
+                     .reason = claim.reason,
+                     .public_path = claim.is_public() ? "/cek-fakta/" + claim.address() : "",
+                     .message = claim.finding.claim,
+                     .wordings = file.messages,
+                     .askers = claim.askers};
+  std::vector<Id<people::Account>> accounts{claim.checker};
+  for (const tabayun::Event& event : file.events) accounts.push_back(event.actor);
+  for (const tabayun::Proposal& proposal : file.proposals) accounts.push_back(proposal.proposer);
+  const auto names = doors.people.names_of(accounts);
+  const auto name = [&](Id<people::Account> account) {
+    for (const auto& [id, shown] : names) {
+      if (id == account) return shown;
+    }
+    return say(visit.language, "site.desk.program");
+  };
+  if (!claim.checker.is_none()) view.checker = name(claim.checker);
+  for (const tabayun::Event& event : file.events) {
+    view.history.push_back({moment_of(doors, visit, event.at), event.what, name(event.actor), event.note});
+  }
+  for (const tabayun::Question& question : file.questions) view.questions.push_back(question.text);
+  const std::string proposer = file.proposals.empty() ? "" : name(file.proposals.front().proposer);
+  show_proposal(visit, file, proposer, view);
+  offer_moves(visit, claim, view);
+  // A returned proposal is what its author goes on from.
+  const bool returned = !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;
+  fill_form(visit.language, returned ? file.proposals.front().finding : claim.finding, view);
+  if (view.may_merge) {
+    for (const tabayun::Match& twin : doors.tabayun.likely_twins(claim, 3)) {
+      view.twins.push_back(line_of(doors, visit, twin.claim));
+      view.twin_ids.push_back(twin.claim.id.text());
+    }
+  }
+  return view;
+}
+
+net::Response show(const Doors& doors, const Visit& visit, int status, const ClaimFileView& view) {
+  const Chrome around = chrome(doors, visit, Menu::desk, view.title);
+  return render(visit, status, [&](html::Page& page) { pages::desk_claim(page, around, view); });
+}
+
+tabayun::Finding finding_of(const Visit& visit) {
+  tabayun::Finding finding;
+  finding.verdict = tabayun::find_verdict(visit.field("verdict")).value_or(tabayun::Verdict::unproven);
+  finding.kind = tabayun::find_kind(visit.field("kind"));
+  finding.type = tabayun::find_type(visit.field("type"));
+  finding.topic = tabayun::find_topic(visit.field("topic"));
+  finding.title = visit.field("title");
+  finding.claim = visit.field("claim");
+  finding.explanation = visit.field("explanation");
+  finding.conclusion = visit.field("conclusion");
+  finding.sources = visit.field("sources");
+  return finding;
+}
+
+Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view move, const tabayun::OnClaim& on) {
+  const tabayun::ReasonOnClaim with_reason{.on = on, .reason = visit.field("reason")};
+  if (move == "take") return doors.tabayun.take(on);
+  if (move == "resume") return doors.tabayun.resume(on);
+  if (move == "reopen") return doors.tabayun.reopen(on);
+  if (move == "wait") return doors.tabayun.wait_for(with_reason);
+  if (move == "give_up") return doors.tabayun.give_up(with_reason);
+  if (move == "leave_out") return doors.tabayun.leave_out(with_reason);
+  if (move == "give_back") return doors.tabayun.give_back(with_reason);
+  if (move == "merge") return doors.tabayun.merge({.on = on, .into = TRY(Id<Claim>::parse(visit.field("into")))});
+  if (move == "confirm") {
+    if (visit.fields("checked").size() < 2) return Error(Refusal::invalid, "site.desk.check_first");
+    return doors.tabayun.confirm_verdict(on);
+  }
+  return Error(Refusal::not_found, "site.not_found");
+}
+
+Result<tabayun::OnClaim> target_of(const Visit& visit) {
+  return tabayun::OnClaim{.actor = *visit.actor(),
+                          .claim = TRY(Id<Claim>::parse(visit.captured[0])),
+                          .seen_revision = TRY(parse_integer(visit.field("seen_revision")))};
+}
+
+}  // namespace
+
+namespace pages {
+
+net::Response desk_claim_show(const Doors& doors, const Visit& visit) {
+  const auto id = Id<Claim>::parse(visit.captured[0]);
+  if (!id.ok()) return not_found(doors, visit);
+  const auto file = doors.tabayun.open_file(*visit.actor(), *id);
+  if (!file.ok()) return refuse(doors, visit, file.error());
+  return show(doors, visit, 200, view_of(doors, visit, *file));
+}
+
+net::Response desk_claim_move(const Doors& doors, const Visit& visit) {
+  const Result<tabayun::OnClaim> on = target_of(visit);
+  if (!on.ok()) return refuse(doors, visit, on.error());
+  const Result<Claim> moved = make_move(doors, visit, visit.captured[1], *on);
+  if (!moved.ok()) return refuse(doors, visit, moved.error());
+  return redirect_with_notice("/meja/pertanyaan/" + moved->id.text(), "site.desk.done");
+}
+
+net::Response desk_claim_propose(const Doors& doors, const Visit& visit) {
+  const Result<tabayun::OnClaim> on = target_of(visit);
+  if (!on.ok()) return refuse(doors, visit, on.error());
+  const tabayun::Finding finding = finding_of(visit);
+  const Result<Claim> proposed = doors.tabayun.propose_verdict({.on = *on, .finding = finding});
+  if (proposed.ok()) return redirect_with_notice("/meja/pertanyaan/" + proposed->id.text(), "site.desk.done");
+  const auto file = doors.tabayun.open_file(*visit.actor(), on->claim);
+  if (!file.ok()) return refuse(doors, visit, file.error());
+  ClaimFileView view = view_of(doors, visit, *file);
+  fill_form(visit.language, finding, view);
+  view.problem = say(visit.language, proposed.error().message());
+  return show(doors, visit, status_of(proposed.error().refusal()), view);
+}
+
+}  // namespace pages
+}  // namespace kentongan::site
