@@ -20,5 +20,25 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response desk_claim_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_claim_move(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_claim_propose(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_deliveries_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_delivery_retry(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_chat_add(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_chat_end(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_people_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_person_add(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_person_role(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_person_reset(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_person_disable(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_person_enable(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_groups_list(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_group_new(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_group_create(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_group_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_group_save(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_group_move(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_member_add(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_groups_export(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_import_form(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_import_do(const Doors& doors, const Visit& visit);
 
 }  // namespace kentongan::site::pages
