@@ -75,7 +75,7 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
       places_(*database_),
       people_(surroundings(), people_settings(premises_.config)),
       groups_(surroundings(), places_, people_),
-      newsroom_(*database_, ledger_, clock_, ids_),
+      newsroom_({.db = *database_, .ledger = ledger_, .places = places_, .clock = clock_, .ids = ids_}),
       tabayun_(surroundings(), [this] { return people_.key_for("receipt"); }),
       outbox_({.db = *database_,
                .ledger = ledger_,

@@ -15,8 +15,8 @@ namespace kentongan::app {
 inline constexpr const char* demo_password = "kentongan-desa-kita";
 
 struct DemoAccount {
-  std::string login;
-  std::string what;  ///< name and role
+  std::string login = {};
+  std::string what = {};  ///< name and role
 };
 [[nodiscard]] std::vector<DemoAccount> demo_accounts();
 

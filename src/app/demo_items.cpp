@@ -15,7 +15,7 @@ class ItemStory {
   ItemStory(Application& application, const DemoPeople& people, const SampleItem& sample)
       : application_(application), people_(people), sample_(sample),
         ids_(clock_, application.random()),
-        newsroom_(application.database(), application.ledger(), clock_, ids_) {}
+        newsroom_({.db = application.database(), .ledger = application.ledger(), .places = application.places(), .clock = clock_, .ids = ids_}) {}
 
   /// True when the item is new.
   Result<> tell(const std::string& form_key) {

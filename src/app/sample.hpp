@@ -11,8 +11,8 @@
 namespace kentongan::app {
 
 struct SampleFile {
-  std::string_view name;  ///< `items/01-pupuk.md`
-  std::string_view bytes;
+  std::string_view name = {};  ///< `items/01-pupuk.md`
+  std::string_view bytes = {};
 };
 [[nodiscard]] const std::vector<SampleFile>& sample_files();
 /// Errors: throws `Bug` for a name that is not embedded.
@@ -25,8 +25,8 @@ using SampleRow = std::map<std::string, std::string, std::less<>>;
 
 /// An item file: `key: value` lines between two `---` lines, then the text.
 struct SampleItem {
-  SampleRow front;
-  std::string body;
+  SampleRow front = {};
+  std::string body = {};
 };
 [[nodiscard]] SampleItem read_sample_item(std::string_view bytes);
 

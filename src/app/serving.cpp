@@ -81,7 +81,7 @@ Result<> Serving::start() {
   });
   server_->use_fast_path([this](const net::RequestHead& head) {
     // A cookie may mean a session, a language or a notice: then the page is somebody's own.
-    return head.headers.find("Cookie") ? nullptr : kept_.find(head.target);
+    return head.find("Cookie") ? nullptr : kept_.find(head.target);
   });
   TRY(start_dispatcher());
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));

@@ -22,14 +22,14 @@ inline constexpr int our_bug = 70;
 
 struct Arguments {
   Verb verb = Verb::serve;
-  std::string data;
-  std::string config;
-  std::string listen;
-  std::string file;
-  std::string login;
-  std::string name;
-  std::string role;
-  std::string area;
+  std::string data = {};
+  std::string config = {};
+  std::string listen = {};
+  std::string file = {};
+  std::string login = {};
+  std::string name = {};
+  std::string role = {};
+  std::string area = {};
   bool partial = false;
   bool overwrite = false;
   bool demo = false;  ///< serve: print the demonstration accounts
@@ -37,8 +37,8 @@ struct Arguments {
 
 /// Either what to do, or what to print and the exit code to leave with (help, version, wrong usage).
 struct Parsed {
-  std::optional<Arguments> arguments;
-  std::string text;
+  std::optional<Arguments> arguments = {};
+  std::string text = {};
   int exit_code = done;
 };
 

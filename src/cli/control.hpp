@@ -6,6 +6,7 @@
 //   frame              kind (1 byte), length (4 bytes, big-endian), that many bytes
 #pragma once
 
+#include "base/result.hpp"
 #include "cli/arguments.hpp"
 #include "cli/output.hpp"
 

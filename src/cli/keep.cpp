@@ -49,7 +49,7 @@ int run_restore(const Arguments& arguments, const app::Premises& premises, Outpu
                 Language language) {
   const Result<> outcome = db::restore(
       arguments.file, premises.data,
-      arguments.overwrite ? db::OnExisting::overwrite : db::OnExisting::refuse);
+      arguments.overwrite ? db::Overwrite::yes : db::Overwrite::no);
   if (!outcome.ok()) return explain(output, language, outcome.error());
   output.line(say(language, "cli.restore.done", {{"file", arguments.file}}));
   return done;

@@ -15,23 +15,23 @@ namespace kentongan::site {
 enum class Menu { none, home, news, factchecks, groups, coverage, ask, subscribe, desk };
 
 struct Chrome {
-  std::string title;        ///< of the page; the office's name is added
-  std::string description;  ///< for search engines and link previews; may be empty
+  std::string title = {};        ///< of the page; the office's name is added
+  std::string description = {};  ///< for search engines and link previews; may be empty
   Menu menu = Menu::none;
-  std::string path;           ///< of this page, for the canonical link
-  std::string base_url;
-  std::string office_name;
-  std::string office_short;   ///< `Diskominfo Majalengka`
-  std::string contact_email;
-  std::string actor_name;     ///< empty: not signed in
-  std::string form_token;     ///< goes into every form as `_token`
-  std::string notice;         ///< message shown once; empty: none
+  std::string path = {};           ///< of this page, for the canonical link
+  std::string base_url = {};
+  std::string office_name = {};
+  std::string office_short = {};   ///< `Diskominfo Majalengka`
+  std::string contact_email = {};
+  std::string actor_name = {};     ///< empty: not signed in
+  std::string form_token = {};     ///< goes into every form as `_token`
+  std::string notice = {};         ///< message shown once; empty: none
   std::string og_type = "website";
-  std::string published;      ///< RFC 3339, for articles
+  std::string published = {};      ///< RFC 3339, for articles
   std::optional<html::SafeJson> linked_data = {};  ///< JSON-LD
   std::string feed_path = "/umpan.atom";
   bool index = true;  ///< false: search engines keep out
-  Language language;
+  Language language = {};
 
   [[nodiscard]] bool signed_in() const { return !actor_name.empty(); }
   [[nodiscard]] std::string canonical() const { return base_url + path; }

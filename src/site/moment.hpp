@@ -8,8 +8,8 @@ namespace kentongan::site {
 
 /// A moment as a page shows it.
 struct Moment {
-  std::string machine;  ///< RFC 3339, for `datetime`
-  std::string people;   ///< `21 November 2026, 08.00 WIB`
+  std::string machine = {};  ///< RFC 3339, for `datetime`
+  std::string people = {};   ///< `21 November 2026, 08.00 WIB`
 };
 
 [[nodiscard]] inline Moment moment_of(const Doors& doors, const Visit& visit, Instant instant) {

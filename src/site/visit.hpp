@@ -39,16 +39,16 @@ namespace kentongan::site {
 
 /// What an installation says about itself.
 struct SiteSettings {
-  std::string base_url;     ///< `https://kabar.example`, no slash at the end
-  std::string office_name;  ///< `Dinas Komunikasi dan Informatika Kabupaten Majalengka`
-  std::string contact_email;
-  places::AreaCode regency;  ///< whose pages are shown first
+  std::string base_url = {};     ///< `https://kabar.example`, no slash at the end
+  std::string office_name = {};  ///< `Dinas Komunikasi dan Informatika Kabupaten Majalengka`
+  std::string contact_email = {};
+  places::AreaCode regency = {};  ///< whose pages are shown first
   Zone zone = Zone::wib;
 };
 
 /// The rooms behind the pages. All outlive the site.
 struct Doors {
-  SiteSettings settings;
+  SiteSettings settings = {};
   const Clock& clock;
   const Random& random;
   const Log& log;
@@ -65,12 +65,12 @@ struct Doors {
 /// One request.
 struct Visit {
   const net::Request& request;
-  std::vector<std::string> captured;  ///< what the route's `:names` took
-  net::Form form;                     ///< decoded body of a POST; empty otherwise
-  Language language;
-  Instant now;
-  std::optional<people::Session> session;
-  std::string session_token;  ///< empty for those who are not signed in
+  std::vector<std::string> captured = {};  ///< what the route's `:names` took
+  net::Form form = {};                     ///< decoded body of a POST; empty otherwise
+  Language language = {};
+  Instant now = {};
+  std::optional<people::Session> session = {};
+  std::string session_token = {};  ///< empty for those who are not signed in
 
   [[nodiscard]] const people::Actor* actor() const { return session ? &session->actor : nullptr; }
   [[nodiscard]] bool is_post() const { return request.method == net::Method::post; }

@@ -7,6 +7,8 @@
 #include "site/answer.hpp"
 #include "site/pages_public.hpp"
 
+#include <algorithm>
+
 namespace kentongan::site {
 namespace {
 

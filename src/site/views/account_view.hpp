@@ -8,10 +8,10 @@
 namespace kentongan::site {
 
 struct AccountView {
-  std::string name;
-  std::string login;
+  std::string name = {};
+  std::string login = {};
   bool must_change = false;         ///< the password is a one-time one
-  std::vector<std::string> roles;   ///< `Petugas IKP, Kabupaten Majalengka`
+  std::vector<std::string> roles = {};   ///< `Petugas IKP, Kabupaten Majalengka`
 };
 
 /// A role and where it is held, in words.

@@ -9,8 +9,8 @@ namespace kentongan::site {
 
 /// One entry of a choice of areas or of another `<select>`.
 struct Choice {
-  std::string value;
-  std::string name;
+  std::string value = {};
+  std::string name = {};
   bool chosen = false;
 };
 

@@ -9,45 +9,45 @@
 namespace kentongan::site {
 
 struct AskView {
-  std::string text;
-  std::string form_key;
-  std::string problem;
-  std::vector<Choice> districts;
+  std::string text = {};
+  std::string form_key = {};
+  std::string problem = {};
+  std::vector<Choice> districts = {};
 };
 
 /// A fact check that is, or may be, the answer.
 struct AnswerView {
-  std::string id;
-  std::string path;
-  std::string title;
-  std::string verdict;
-  std::string checked;                 ///< `Diperiksa 21 November 2026`
-  std::string conclusion;
-  std::vector<std::string> explanation;  ///< paragraphs
-  std::vector<std::string> sources;
-  std::string url;
-  std::string shared_words;            ///< the words that both have
-  std::string checker;
-  std::string topic;
-  std::string kind;
-  std::vector<std::string> claim;      ///< the circulating message, paragraphs
-  std::string share_text;
-  std::string whatsapp_url;
-  std::string telegram_url;
+  std::string id = {};
+  std::string path = {};
+  std::string title = {};
+  std::string verdict = {};
+  std::string checked = {};                 ///< `Diperiksa 21 November 2026`
+  std::string conclusion = {};
+  std::vector<std::string> explanation = {};  ///< paragraphs
+  std::vector<std::string> sources = {};
+  std::string url = {};
+  std::string shared_words = {};            ///< the words that both have
+  std::string checker = {};
+  std::string topic = {};
+  std::string kind = {};
+  std::vector<std::string> claim = {};      ///< the circulating message, paragraphs
+  std::string share_text = {};
+  std::string whatsapp_url = {};
+  std::string telegram_url = {};
   std::int64_t asked = 0;
 };
 
 struct TicketView {
-  std::string code;
-  std::string text;               ///< what the asker sent
-  std::string state;              ///< name of the question's state
-  std::string claim_state;
-  std::string reason;             ///< why not clarifiable, or what is waited for
-  Moment asked_at;
+  std::string code = {};
+  std::string text = {};               ///< what the asker sent
+  std::string state = {};              ///< name of the question's state
+  std::string claim_state = {};
+  std::string reason = {};             ///< why not clarifiable, or what is waited for
+  Moment asked_at = {};
   std::int64_t position = 0;
   std::int64_t askers = 0;
-  std::vector<AnswerView> answers;  ///< one: the answer; several: "is it one of these?"
-  std::string helped;
+  std::vector<AnswerView> answers = {};  ///< one: the answer; several: "is it one of these?"
+  std::string helped = {};
   [[nodiscard]] bool answered() const { return state != "waiting"; }
   [[nodiscard]] bool under_check() const { return claim_state == "under_check" || claim_state == "waiting"; }
   [[nodiscard]] bool proposed() const { return claim_state == "proposed"; }
@@ -55,10 +55,10 @@ struct TicketView {
 };
 
 struct ClaimListView {
-  std::vector<ClaimLine> claims;
-  std::vector<Choice> verdicts;
-  std::vector<Choice> topics;
-  std::string next;
+  std::vector<ClaimLine> claims = {};
+  std::vector<Choice> verdicts = {};
+  std::vector<Choice> topics = {};
+  std::string next = {};
 };
 
 }  // namespace kentongan::site

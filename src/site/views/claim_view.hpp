@@ -11,11 +11,11 @@ namespace kentongan::site {
 
 /// A published fact check in a list.
 struct ClaimLine {
-  std::string slug;
-  std::string title;
-  std::string verdict;  ///< name of the verdict
+  std::string slug = {};
+  std::string title = {};
+  std::string verdict = {};  ///< name of the verdict
   std::int64_t asked = 0;
-  Moment at;
+  Moment at = {};
 };
 
 }  // namespace kentongan::site

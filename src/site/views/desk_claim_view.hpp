@@ -10,23 +10,23 @@
 namespace kentongan::site {
 
 struct QueueLine {
-  std::string id;
-  std::string title;
-  std::string state;
-  std::string place;
-  std::string checker;
-  std::string revision;
+  std::string id = {};
+  std::string title = {};
+  std::string state = {};
+  std::string place = {};
+  std::string checker = {};
+  std::string revision = {};
   std::int64_t askers = 0;
-  Moment since;
+  Moment since = {};
   bool may_take = false;
 };
 
 struct QueueView {
-  std::string title;
-  std::string lead;
-  std::vector<DeskChip> chips;
-  std::vector<QueueLine> claims;
-  std::string next;
+  std::string title = {};
+  std::string lead = {};
+  std::vector<DeskChip> chips = {};
+  std::vector<QueueLine> claims = {};
+  std::string next = {};
   std::int64_t asked = 0;
   std::int64_t at_once = 0;
   std::int64_t waiting = 0;
@@ -35,31 +35,31 @@ struct QueueView {
 
 /// A wording that circulates, with how often.
 struct ClaimFileView {
-  std::string id;
-  std::string revision;
-  std::string state;
-  std::string title;
-  std::string reason;
-  std::string checker;
-  std::string public_path;
-  std::string message;                 ///< as it circulates
-  std::vector<std::string> wordings;
-  std::vector<std::string> questions;
-  std::vector<HistoryLine> history;
-  std::vector<ClaimLine> twins;
-  std::vector<std::string> twin_ids;
+  std::string id = {};
+  std::string revision = {};
+  std::string state = {};
+  std::string title = {};
+  std::string reason = {};
+  std::string checker = {};
+  std::string public_path = {};
+  std::string message = {};                 ///< as it circulates
+  std::vector<std::string> wordings = {};
+  std::vector<std::string> questions = {};
+  std::vector<HistoryLine> history = {};
+  std::vector<ClaimLine> twins = {};
+  std::vector<std::string> twin_ids = {};
   std::int64_t askers = 0;
   // a proposal that waits for a second reading
   bool has_proposal = false;
   bool may_read = false;               ///< the actor may be the second reader
-  std::string why_not;                 ///< why they may not
-  std::string proposer;
-  std::string proposed_verdict;
-  std::string proposed_title;
-  std::string proposed_claim;
-  std::string proposed_explanation;
-  std::string proposed_conclusion;
-  std::string proposed_sources;
+  std::string why_not = {};                 ///< why they may not
+  std::string proposer = {};
+  std::string proposed_verdict = {};
+  std::string proposed_title = {};
+  std::string proposed_claim = {};
+  std::string proposed_explanation = {};
+  std::string proposed_conclusion = {};
+  std::string proposed_sources = {};
   // the form of a verdict
   bool may_propose = false;
   bool may_take = false;
@@ -69,16 +69,16 @@ struct ClaimFileView {
   bool may_leave_out = false;
   bool may_reopen = false;
   bool may_merge = false;
-  std::string problem;
-  std::string form_title;
-  std::string form_claim;
-  std::string form_explanation;
-  std::string form_conclusion;
-  std::string form_sources;
-  std::vector<Choice> verdicts;
-  std::vector<Choice> kinds;
-  std::vector<Choice> types;
-  std::vector<Choice> topics;
+  std::string problem = {};
+  std::string form_title = {};
+  std::string form_claim = {};
+  std::string form_explanation = {};
+  std::string form_conclusion = {};
+  std::string form_sources = {};
+  std::vector<Choice> verdicts = {};
+  std::vector<Choice> kinds = {};
+  std::vector<Choice> types = {};
+  std::vector<Choice> topics = {};
 };
 
 }  // namespace kentongan::site

@@ -15,13 +15,13 @@ struct Slit {
 
 struct HomeView {
   std::int64_t groups = 0;
-  std::string regency_name;
-  std::vector<ClaimLine> claims;
-  std::vector<ItemLine> items;
-  std::vector<Choice> districts;
+  std::string regency_name = {};
+  std::vector<ClaimLine> claims = {};
+  std::vector<ItemLine> items = {};
+  std::vector<Choice> districts = {};
   std::int64_t covered = 0;
   std::int64_t villages = 0;
-  std::vector<Slit> slits;
+  std::vector<Slit> slits = {};
 };
 
 }  // namespace kentongan::site

@@ -6,14 +6,14 @@
 namespace kentongan::site {
 
 struct ItemListView {
-  std::string title;
-  std::string topic;
-  std::vector<ItemLine> items;
-  std::vector<Choice> districts;
-  std::vector<Choice> kinds;
-  std::vector<Link> chips;  ///< what narrows the list; each link takes it away
-  std::string next;
-  std::string feed;
+  std::string title = {};
+  std::string topic = {};
+  std::vector<ItemLine> items = {};
+  std::vector<Choice> districts = {};
+  std::vector<Choice> kinds = {};
+  std::vector<Link> chips = {};  ///< what narrows the list; each link takes it away
+  std::string next = {};
+  std::string feed = {};
 };
 
 }  // namespace kentongan::site

@@ -7,11 +7,11 @@
 namespace kentongan::site {
 
 struct SearchView {
-  std::string words;
-  std::vector<ClaimLine> claims;
-  std::vector<ItemLine> items;
-  std::vector<GroupLine> groups;
-  std::vector<Link> places;
+  std::string words = {};
+  std::vector<ClaimLine> claims = {};
+  std::vector<ItemLine> items = {};
+  std::vector<GroupLine> groups = {};
+  std::vector<Link> places = {};
   [[nodiscard]] bool nothing() const {
     return !words.empty() && claims.empty() && items.empty() && groups.empty() && places.empty();
   }

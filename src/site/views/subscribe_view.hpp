@@ -8,21 +8,21 @@
 namespace kentongan::site {
 
 struct SubscribeView {
-  std::string email;
-  std::string problem;
-  std::vector<Choice> districts;
-  std::vector<Choice> topics;
-  std::string regency;
-  std::string regency_name;
+  std::string email = {};
+  std::string problem = {};
+  std::vector<Choice> districts = {};
+  std::vector<Choice> topics = {};
+  std::string regency = {};
+  std::string regency_name = {};
 };
 
 /// The page behind a link in a mail: says what the button does, and does nothing by itself, because
 /// mail scanners open every link.
 struct LinkView {
-  std::string title;
-  std::string text;
-  std::string button;
-  std::string action;
+  std::string title = {};
+  std::string text = {};
+  std::string button = {};
+  std::string action = {};
 };
 
 }  // namespace kentongan::site
