@@ -90,6 +90,20 @@ Result<> Serving::start() {
   return {};
 }
 
+Result<> Serving::start_dispatcher() {
+  ways_ = TRY(Ways::open(application_));
+  // On a SQLite folder no other program can be sending: leases left by a crash are free at once.
+  if (application_.database().engine() == db::Engine::sqlite) application_.outbox().take_back_leases();
+  dispatcher_ = std::make_unique<outbox::Dispatcher>(outbox::DispatcherParts{.outbox = application_.outbox(),
+                                                                             .db = application_.database(),
+                                                                             .clock = application_.clock(),
+                                                                             .random = application_.random(),
+                                                                             .log = application_.log()},
+                                                     ways_->out());
+  dispatcher_->start();
+  return {};
+}
+
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
   for (std::jthread* thread : {&follower_, &timekeeper_}) {
@@ -99,6 +113,7 @@ void Serving::stop() {
     thread->join();
   }
   dispatcher_.reset();
+  ways_.reset();
   server_.reset();
 }
 

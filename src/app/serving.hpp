@@ -3,6 +3,7 @@
 
 #include "api/api.hpp"
 #include "app/application.hpp"
+#include "app/ways.hpp"
 #include "net/page_cache.hpp"
 #include "net/server.hpp"
 #include "outbox/dispatcher.hpp"
@@ -50,6 +51,7 @@ class Serving {
   net::PageCache kept_;
   // this thread only
   std::unique_ptr<net::Server> server_;
+  std::unique_ptr<Ways> ways_;
   std::unique_ptr<outbox::Dispatcher> dispatcher_;
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over

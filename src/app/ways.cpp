@@ -1,0 +1,75 @@
+#include "app/ways.hpp"
+
+#include "channels/email.hpp"
+#include "channels/telegram.hpp"
+
+namespace kentongan::app {
+namespace {
+
+/// A bot may send about 30 messages a second in all: more connections would only wait for each other.
+constexpr int telegram_connections = 2;
+
+net::SmtpSettings::Tls tls_of(const std::string& name) {
+  if (name == "none") return net::SmtpSettings::Tls::none;
+  if (name == "required") return net::SmtpSettings::Tls::required;
+  return net::SmtpSettings::Tls::starttls;
+}
+
+Zone zone_of(const Config& config) { return zone_of_province(config.office.regency); }
+
+}  // namespace
+
+Result<std::unique_ptr<Ways>> Ways::open(const Application& application) {
+  std::unique_ptr<Ways> ways(new Ways());
+  TRY(ways->open_email(application));
+  TRY(ways->open_telegram(application));
+  return ways;
+}
+
+Result<> Ways::open_email(const Application& application) {
+  const Config& config = application.config();
+  if (config.email.host.empty()) return {};
+  channels::EmailSettings settings{
+      .identity = {.name = config.office.name,
+                   .from = TRY(channels::EmailAddress::parse(config.email.from)),
+                   .reply_to = std::nullopt,
+                   .base_url = config.base_url(),
+                   .zone = zone_of(config)},
+      .server = {}};
+  settings.server.host = config.email.host;
+  settings.server.port = static_cast<std::uint16_t>(config.email.port);
+  settings.server.user = config.email.user;
+  settings.server.password = TRY(read_secret("KENTONGAN_EMAIL_PASSWORD", config.email.password_file));
+  settings.server.tls = tls_of(config.email.tls);
+  // The operator named this server; it often stands beside ours.
+  settings.server.private_addresses = net::SmtpSettings::Private::allowed;
+  email_connections_ = static_cast<int>(config.email.connections);
+  email_ = std::make_unique<channels::EmailChannel>(std::move(settings), application.clock(), application.log());
+  return {};
+}
+
+Result<> Ways::open_telegram(const Application& application) {
+  const Config& config = application.config();
+  const std::string token = TRY(read_secret("KENTONGAN_TELEGRAM_TOKEN", config.telegram.token_file));
+  if (token.empty()) return {};
+  net::HttpClientSettings guarded;
+  for (const std::string& network : config.outgoing.allow_private) {
+    guarded.allowed_networks.push_back(TRY(net::Network::parse(network)));
+  }
+  client_ = std::make_unique<net::GuardedHttpClient>(guarded);
+  channels::TelegramSettings settings{.token = TRY(channels::TelegramToken::parse(token)),
+                                      .api_url = config.telegram.api_url,
+                                      .base_url = config.base_url(),
+                                      .zone = zone_of(config)};
+  telegram_ = std::make_unique<channels::TelegramChannel>(std::move(settings), *client_, application.clock(), application.log());
+  return {};
+}
+
+std::vector<outbox::WayOut> Ways::out() {
+  std::vector<outbox::WayOut> ways;
+  if (email_) ways.push_back({.channel = *email_, .connections = email_connections_});
+  if (telegram_) ways.push_back({.channel = *telegram_, .connections = telegram_connections});
+  return ways;
+}
+
+}  // namespace kentongan::app
