@@ -40,10 +40,10 @@ void show_changes(const Doors& doors, const Visit& visit, const Item& item,
   };
   if (item.pending_correction != 0) {
     view.changes_title = say(visit.language, "site.desk.proposed");
-    view.changes = newsroom::differences(body(item.text_revision), body(item.pending_correction));
+    view.changes = html::difference_of(body(item.text_revision), body(item.pending_correction));
   } else if (history.size() > 1 && history.front().based_on != 0) {
     view.changes_title = say(visit.language, "site.desk.changes");
-    view.changes = newsroom::differences(body(history.front().based_on), body(history.front().number));
+    view.changes = html::difference_of(body(history.front().based_on), body(history.front().number));
   }
 }
 
@@ -165,7 +165,7 @@ net::Response desk_item_revision(const Doors& doors, const Visit& visit) {
   if (revision->based_on != 0) {
     if (const auto before = doors.newsroom.find_revision(*visit.actor(), *id, revision->based_on); before.ok()) {
       view.changes_title = say(visit.language, "site.desk.changes");
-      view.changes = newsroom::differences(before->content.title + "\n\n" + before->content.body,
+      view.changes = html::difference_of(before->content.title + "\n\n" + before->content.body,
                                            revision->content.title + "\n\n" + revision->content.body);
     }
   }

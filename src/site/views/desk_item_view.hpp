@@ -1,7 +1,7 @@
 #pragma once
 
 #include "html/safe.hpp"
-#include "newsroom/difference.hpp"
+#include "html/difference.hpp"
 #include "site/moment.hpp"
 #include "site/views/area_choice.hpp"
 #include "site/views/item_view.hpp"
@@ -90,7 +90,7 @@ struct DeskItemView {
   Moment changed = {};
   std::string scheduled = {};
   html::SafeHtml body = {};
-  std::vector<newsroom::Change> changes = {};  ///< of the text before, or of the proposed correction
+  std::vector<html::Difference> changes = {};  ///< of the text before, or of the proposed correction
   std::string changes_title = {};
   std::vector<HistoryLine> history = {};
   std::vector<RevisionLine> revisions = {};
