@@ -65,7 +65,8 @@ Result<> make_demo_subscriptions(Application& application, const DemoPeople&) {
   for (const SampleRow& row : sample_csv("subscriptions.csv")) {
     outbox::AddSubscription command{.actor = people::the_installation(),
                                     .way = row.at("channel") == "telegram" ? channels::Way::telegram : channels::Way::email,
-                                    .address = row.at("address")};
+                                    .address = row.at("address"),
+                                    .interest = {}};
     for (const std::string_view code : split(row.at("areas"), ';')) {
       command.interest.areas.push_back(TRY(places::AreaCode::parse(trim(code))));
     }

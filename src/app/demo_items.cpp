@@ -85,7 +85,10 @@ class ItemStory {
                               .body = sample_.body,
                               .source = word("source"),
                               .provenance = newsroom::find_provenance(word("provenance")).value(),
-                              .adinda = newsroom::find_adinda(word("adinda")).value()};
+                              .adinda = newsroom::find_adinda(word("adinda")).value(),
+                              .group = {},
+                              .areas = {},
+                              .topics = {}};
     if (!word("group").empty()) content.group = TRY(application_.groups().find_by_slug(word("group"))).id;
     for (const std::string_view code : split(word("areas"), ';')) content.areas.push_back(TRY(places::AreaCode::parse(trim(code))));
     for (const std::string_view topic : split(word("topics"), ';')) {
