@@ -76,7 +76,7 @@ std::vector<Choice> slug_choices(Language language, const std::array<const char*
                                  const std::vector<std::string>& chosen) {
   std::vector<Choice> choices;
   for (const char* slug_text : all) {
-    choices.push_back({slug_text, say(language, std::string(prefix) + slug_text), std::ranges::find(chosen, slug_text) != chosen.end()});
+    choices.push_back({slug_text, say(language, std::string(prefix) + replace_all(slug_text, "-", "_")), std::ranges::find(chosen, slug_text) != chosen.end()});
   }
   return choices;
 }

@@ -29,7 +29,7 @@ class Facts {
 std::string slug_names(Language language, std::string_view prefix, const std::vector<std::string>& slugs) {
   std::vector<std::string> shown;
   for (const std::string& slug : slugs) {
-    const std::string key = std::string(prefix) + slug;
+    const std::string key = std::string(prefix) + replace_all(slug, "-", "_");
     shown.push_back(has_message(key) ? say(language, key) : slug);
   }
   return join(shown, ", ");
