@@ -1,0 +1,119 @@
+// "Is this true?" and what became of it. Who asked is known by a receipt alone, which is never part of
+// an address: addresses end up in histories and logs.
+#include "api/body.hpp"
+#include "api/resources.hpp"
+#include "api/shapes.hpp"
+#include "tabayun/tabayun.hpp"
+
+namespace kentongan::api::resources {
+namespace {
+
+using tabayun::Ticket;
+
+const char* word_of(const tabayun::Asked& asked) {
+  if (asked.question.state != tabayun::QuestionState::waiting) return "answer";
+  return asked.looked_up.matches.empty() ? "waiting" : "choose";
+}
+
+net::Response show(const Call& call, const Ticket& ticket) {
+  Labels labels(call);
+  return json_object(200, [&](JsonWriter& json) {
+    const tabayun::Question& question = ticket.question;
+    json.member("state", tabayun::name_of(question.state));
+    json.member("text", question.text);
+    labels.area(json, "area", question.area);
+    json.member("asked_at", rfc3339(question.asked_at));
+    json.member("answered_at", time_text(question.answered_at));
+    json.member("position", ticket.position);
+    json.member("askers", ticket.askers);
+    json.member("helped", tabayun::name_of(question.helped));
+    json.member("claim_state", tabayun::name_of(ticket.claim.state));
+    json.member("reason", or_null(ticket.claim.reason));
+    if (question.state != tabayun::QuestionState::waiting && ticket.claim.is_public()) {
+      json.object("factcheck", [&] { write_factcheck(json, call, labels, ticket.claim, Detail::whole); });
+    } else {
+      json.member("factcheck", nullptr);
+    }
+  });
+}
+
+/// The fact check meant: its id or its address.
+void need_factcheck(Body& body, Id<tabayun::Claim>& into) {
+  std::string address;
+  body.need("factcheck", address);
+  const Result<Id<tabayun::Claim>> parsed = tabayun::parse_address(address);
+  if (parsed.ok()) {
+    into = *parsed;
+  } else {
+    body.refuse("factcheck", parsed.error());
+  }
+}
+
+std::optional<tabayun::Helped> find_helped(std::string_view name) {
+  if (name == "yes") return tabayun::Helped::yes;
+  if (name == "no") return tabayun::Helped::no;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Answer ask_question(const Call& call) {
+  tabayun::AskQuestion command;
+  Body body(call);
+  body.need("text", command.text);
+  body.take("area", command.area);
+  body.take("form_key", command.form_key);
+  if (const auto problem = body.problem()) return *problem;
+  const tabayun::Asked asked = TRY(call.doors.tabayun.ask(command));
+  Labels labels(call);
+  return json_object(201, [&](JsonWriter& json) {
+    json.member("outcome", word_of(asked));
+    json.member("receipt", asked.receipt);
+    json.member("position", asked.position);
+    json.member("askers", asked.askers);
+    json.member("asked_at", rfc3339(asked.question.asked_at));
+    json.array("matches", [&] {
+      for (const tabayun::Match& match : asked.looked_up.matches) {
+        json.object([&] { write_match(json, call, labels, match); });
+      }
+    });
+  });
+}
+
+Answer look_up_ticket(const Call& call) {
+  std::string receipt;
+  Body body(call);
+  body.need("receipt", receipt);
+  if (const auto problem = body.problem()) return *problem;
+  return show(call, TRY(call.doors.tabayun.find_ticket(receipt)));
+}
+
+Answer reject_answer(const Call& call) {
+  tabayun::OnTicket command;
+  Body body(call);
+  body.need("receipt", command.receipt);
+  need_factcheck(body, command.claim);
+  if (const auto problem = body.problem()) return *problem;
+  return show(call, TRY(call.doors.tabayun.reject_answer(command)));
+}
+
+Answer pick_answer(const Call& call) {
+  tabayun::OnTicket command;
+  Body body(call);
+  body.need("receipt", command.receipt);
+  need_factcheck(body, command.claim);
+  if (const auto problem = body.problem()) return *problem;
+  return show(call, TRY(call.doors.tabayun.pick_answer(command)));
+}
+
+Answer say_helped(const Call& call) {
+  std::string receipt;
+  tabayun::Helped helped = tabayun::Helped::unknown;
+  Body body(call);
+  body.need("receipt", receipt);
+  body.need_word("helped", helped, find_helped);
+  if (const auto problem = body.problem()) return *problem;
+  return show(call, TRY(call.doors.tabayun.say_helped(receipt, helped)));
+}
+
+}  // namespace kentongan::api::resources
