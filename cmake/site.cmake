@@ -19,8 +19,13 @@ file(GLOB pages CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/src/site/pages/*.html ${CMAKE_SOURCE_DIR}/src/site/layout/*.html)
 templates(kentongan_site ${pages})
 
+set(API_CONTRACT ${GENERATED}/api_contract.cpp)
+add_custom_command(OUTPUT ${API_CONTRACT}
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/embed_json.py ${API_CONTRACT}
+          ${CMAKE_SOURCE_DIR}/src/api/openapi.json api/contract.hpp kentongan::api contract_text
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_json.py ${CMAKE_SOURCE_DIR}/src/api/openapi.json VERBATIM)
 room(api base html db net language channels ledger places people groups newsroom tabayun outbox site
-  LINK Boost::json)
+  LINK Boost::json SOURCES ${API_CONTRACT})
 room(app base html db net language match channels ledger places people groups newsroom tabayun outbox
   site api LINK kentongan_schema)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/app/config.cpp PROPERTIES COMPILE_OPTIONS "-Wno-shadow")

@@ -1,6 +1,7 @@
 #include "api/claim_review.hpp"
 
 #include "base/text.hpp"
+#include "groups/groups.hpp"
 #include "html/json.hpp"
 
 namespace kentongan::api {
@@ -20,6 +21,20 @@ std::optional<int> rating_of(tabayun::Verdict verdict) {
   __builtin_unreachable();
 }
 
+namespace {
+
+/// Who answers for it: whom an import names, the group that checked, or the office.
+std::string author_of(const Call& call, const tabayun::Claim& claim) {
+  if (!claim.source.empty()) return claim.source;
+  if (!claim.checker_group.is_none()) {
+    const auto names = call.doors.groups.names_of({claim.checker_group});
+    if (!names.empty()) return names.front().name;
+  }
+  return call.doors.settings.office_name;
+}
+
+}  // namespace
+
 std::string claim_review(const Call& call, const tabayun::Claim& claim) {
   const tabayun::Finding& finding = claim.finding;
   html::JsonWriter json;
@@ -38,7 +53,7 @@ std::string claim_review(const Call& call, const tabayun::Claim& claim) {
     if (claim.updated_at) json.member("dateModified", rfc3339(*claim.updated_at));
     json.object("author", [&] {
       json.member("@type", "Organization");
-      json.member("name", claim.source.empty() ? call.doors.settings.office_name : claim.source);
+      json.member("name", author_of(call, claim));
     });
     json.object("reviewRating", [&] {
       json.member("@type", "Rating");

@@ -48,7 +48,7 @@ void Labels::group(JsonWriter& json, const char* name, Id<groups::Group> group) 
   if (group.is_none()) return json.member(name, nullptr);
   auto known = groups_.find(group);
   if (known == groups_.end()) {
-    const std::vector<groups::Named> found = call_.doors.groups.names_of({group});
+    const std::vector<groups::GroupName> found = call_.doors.groups.names_of({group});
     GroupName label{.slug = group.text(), .name = group.text()};
     if (!found.empty()) label = {.slug = found.front().slug, .name = found.front().name};
     known = groups_.emplace(group, label).first;
