@@ -90,8 +90,10 @@ class ItemStory {
                               .areas = {},
                               .topics = {}};
     if (!word("group").empty()) content.group = TRY(application_.groups().find_by_slug(word("group"))).id;
-    for (const std::string_view code : split(word("areas"), ';')) content.areas.push_back(TRY(places::AreaCode::parse(trim(code))));
-    for (const std::string_view topic : split(word("topics"), ';')) {
+    const std::string areas = word("areas");
+    const std::string topics = word("topics");
+    for (const std::string_view code : split(areas, ';')) content.areas.push_back(TRY(places::AreaCode::parse(trim(code))));
+    for (const std::string_view topic : split(topics, ';')) {
       if (!trim(topic).empty()) content.topics.emplace_back(trim(topic));
     }
     return content;

@@ -30,6 +30,8 @@ using fmt::format;
 [[nodiscard]] bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 /// Pieces between `separator`; an empty text is one empty piece.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+/// The pieces would outlive a temporary.
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 [[nodiscard]] std::string join(const std::vector<std::string>& pieces, std::string_view separator);
 [[nodiscard]] std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
 /// Letters and digits of ASCII lower-cased, accents dropped where ICU is not needed, everything else

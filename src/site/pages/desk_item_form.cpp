@@ -89,11 +89,13 @@ Result<Content> content_of(const Doors& doors, const Visit& visit) {
   content.summary = visit.field("summary");
   content.body = visit.field("body");
   content.source = visit.field("source");
-  for (const std::string_view topic : split(visit.form.fields.text("topics"), ',')) {
+  const std::string topics = visit.form.fields.text("topics");
+  for (const std::string_view topic : split(topics, ',')) {
     if (!trim(topic).empty()) content.topics.emplace_back(trim(topic));
   }
   std::vector<std::string> codes = visit.fields("area");
-  for (const std::string_view line : split(visit.form.fields.text("villages"), '\n')) {
+  const std::string villages = visit.form.fields.text("villages");
+  for (const std::string_view line : split(villages, '\n')) {
     if (!trim(line).empty()) codes.emplace_back(trim(line));
   }
   if (const std::string group = visit.field("group"); !group.empty()) content.group = TRY(Id<groups::Group>::parse(group));
