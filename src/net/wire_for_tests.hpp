@@ -70,10 +70,11 @@ class Wire {
   }
   void say_no_more() const { ::shutdown(descriptor_, SHUT_WR); }
 
-  /// What has come so far, and what comes until `enough`, the end, or 8 s of patience are over.
-  const std::string& hear(const std::function<bool(const std::string&)>& enough) {
-    const auto end = std::chrono::steady_clock::now() + 8s;
-    while (!enough(heard_) && !ended_ && std::chrono::steady_clock::now() < end) hear_some(100);
+  /// What has come so far, and what comes until `enough`, the end, or patience is over.
+  const std::string& hear(const std::function<bool(const std::string&)>& enough,
+                          std::chrono::milliseconds patience = 8s) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (!enough(heard_) && !ended_ && std::chrono::steady_clock::now() < end) hear_some(20);
     return heard_;
   }
   /// Everything until the server closes.
