@@ -1,11 +1,11 @@
 #!/bin/bash
 # A finished page from memory against nginx serving the same bytes as a static file.
 #   bench/page_bench.sh [BUILD_DIR]       default build/bench
-# Same run, same cores: wrk and the server under test share all cores; the two take turns, ROUNDS times
-# each, and the median of the ratios of neighbouring runs counts. Goal: 0.85.
+# Same run, same cores: wrk and the server under test share all cores; the two take turns every second,
+# SLICES times a round, and the median of the rounds' ratios counts. Goal: 0.85.
 set -euo pipefail
 build=${1:-build/bench}
-size=${SIZE:-12000} seconds=${SECONDS_EACH:-5} rounds=${ROUNDS:-3} connections=${CONNECTIONS:-64}
+size=${SIZE:-12000} seconds=${SECONDS_EACH:-1} slices=${SLICES:-5} rounds=${ROUNDS:-3} connections=${CONNECTIONS:-64}
 cores=$(nproc)
 folder=$(mktemp -d /tmp/page_bench.XXXXXX)
 cleanup() {
@@ -57,7 +57,7 @@ for _ in $(seq 100); do curl -sf -o /dev/null "$theirs" && break; sleep 0.05; do
 
 cmp <(curl -sS "$ours") <(curl -sS "$theirs") || { echo "the bodies differ"; exit 1; }
 bytes() { curl -sS -o /dev/null -w '%{size_header}+%{size_download}' "$1"; }
-echo "response bytes: ours $(bytes "$ours"), nginx $(bytes "$theirs"); $cores cores, $connections connections, ${seconds}s each"
+echo "response bytes: ours $(bytes "$ours"), nginx $(bytes "$theirs"); $cores cores, $connections connections"
 
 # Processor time of a process and its children in hundredths of a second: what others on this machine
 # do changes how much a second of wrk brings, but hardly what one answer costs.
@@ -69,9 +69,14 @@ run() { local before; before=$(ticks "$2")
     END {printf "%s %s %.1f\n", r, p, ticks * 10000 / n}' "$folder/out"; }
 wrk -t "$cores" -c "$connections" -d 1s "$ours" > /dev/null; wrk -t "$cores" -c "$connections" -d 1s "$theirs" > /dev/null
 for round in $(seq "$rounds"); do
-  read -r a ap ac <<< "$(run "$ours" "$server_pid")"
-  read -r b bp bc <<< "$(run "$theirs" "$nginx_pid")"
-  echo "round $round: ours $a/s (p99 $ap, ${ac} us cpu), nginx $b/s (p99 $bp, ${bc} us cpu), ratio $(awk "BEGIN {printf \"%.3f\", $a / $b}")" | tee -a "$folder/rounds"
+  for _ in $(seq "$slices"); do
+    echo "ours $(run "$ours" "$server_pid")"
+    echo "nginx $(run "$theirs" "$nginx_pid")"
+  done | awk -v round="$round" '{ rate[$1] += $2; cpu[$1] += $4; n[$1]++; sub("us", "e-3", $3); sub("ms", "", $3);
+    if ($3 ~ /s$/) $3 = $3 * 1000; if ($3 + 0 > worst[$1]) worst[$1] = $3 + 0 }
+    END { for (i = 1; i <= 2; i++) { who = i == 1 ? "ours" : "nginx";
+        printf "%s%s %.0f/s, worst p99 %.0f ms, %.1f us cpu each", i == 1 ? "round " round ": " : "; ", who, rate[who] / n[who], worst[who], cpu[who] / n[who] }
+      printf "; ratio %.3f\n", rate["ours"] / rate["nginx"] }' | tee -a "$folder/rounds"
 done
 median=$(sed 's/.*ratio //' "$folder/rounds" | sort -n | awk '{v[NR] = $1} END {print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2}')
 echo "median ratio $median (goal 0.85)"
