@@ -144,6 +144,18 @@ TEST(CachedPage, pages_too_long_for_the_socket_arrive_whole_and_the_connection_l
   EXPECT_EQ(body_of(wire.next_response()), "worker GET /2 []");
 }
 
+TEST(CachedPage, a_fast_path_that_throws_leaves_the_request_to_a_worker) {
+  TestServer plain(echo);
+  Server server(TestServer::quick(), plain.clock, plain.random, plain.log);
+  server.use_fast_path([](const RequestHead&) -> std::shared_ptr<const CachedPage> {
+    throw std::runtime_error("broken");
+  });
+  server.start(echo).value();
+  Wire wire(server.port());
+  wire.say("GET /a HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(body_of(wire.next_response()), "GET /a []");
+}
+
 TEST(CachedPage, a_personal_answer_cannot_be_cached) {
   Response response = page_response();
   response.headers.add("Set-Cookie", "sesi=x");

@@ -45,7 +45,8 @@ class HttpClient {
   ///   invalid      `net.call.too_large`        body over `most_bytes`, or header over 64 KiB
   ///   unavailable  `net.call.too_slow`         `most_time` is over
   ///   unavailable  `net.call.unreachable`      no such name, no connection, no valid certificate
-  ///   unavailable  `net.call.cut`              the call left, its answer did not come whole: it may have
+  ///   unavailable  `net.call.cut`              the call left, its answer did not come whole: it
+  ///   may have
   ///                                            been carried out
   /// Details are libcurl's words and never hold the URL.
   [[nodiscard]] virtual Result<HttpAnswer> send(const HttpCall& call) const = 0;

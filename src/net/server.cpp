@@ -163,6 +163,8 @@ Result<> Server::Inside::listen() {
   const auto address = asio::ip::make_address(settings.host, code);
   if (code) return Error(Refusal::invalid, "net.host.unusable", settings.host);
 
+  acceptor_.reset();
+  loops.clear();
   for (int i = 0; i < std::max(1, settings.io_threads); ++i) {
     loops.push_back(std::make_unique<IoLoop>(core));
   }

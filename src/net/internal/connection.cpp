@@ -160,8 +160,8 @@ Connection::Next Connection::on_head() {
   old_keep_alive_ = head.minor_version == 0 && !close_after_;
 
   const bool reads_only = head.method == Method::get || head.method == Method::head;
-  if (reads_only && framing.body == Framing::Body::none && core_.fast_path) {
-    page_ = core_.fast_path(head);
+  if (reads_only && framing.body == Framing::Body::none) {
+    page_ = core_.find_page(head);
     if (page_) return answer_page(head);
   }
   auto request = core_.make_request(head, peer_);

@@ -82,10 +82,25 @@ void ServerCore::believe_proxy(Request& request, const Address& peer) const {
   }
 }
 
+std::shared_ptr<const CachedPage> ServerCore::find_page(const RequestHead& head) const {
+  if (!fast_path) return nullptr;
+  try {
+    return fast_path(head);
+  } catch (const std::exception& exception) {
+    log.error("http_fast_path_failed", {LogField::operator_text("what", exception.what())});
+    return nullptr;
+  }
+}
+
 std::size_t ServerCore::body_limit(const Request& request) const {
   const ServerLimits& limits = settings.limits;
-  return limits.body_bytes_for ? limits.body_bytes_for(request.method, request.path)
-                               : limits.body_bytes;
+  if (!limits.body_bytes_for) return limits.body_bytes;
+  try {
+    return limits.body_bytes_for(request.method, request.path);
+  } catch (const std::exception& exception) {
+    log.error("http_body_limit_failed", {LogField::operator_text("what", exception.what())});
+    return limits.body_bytes;
+  }
 }
 
 Outgoing ServerCore::answer(const Request& request, std::function<void()> wake) {

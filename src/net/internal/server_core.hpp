@@ -40,6 +40,9 @@ class ServerCore {
 
   /// Copies a head into a request. Errors: invalid `net.path.malformed`, `net.form.malformed`.
   [[nodiscard]] Result<Request> make_request(const RequestHead& head, const Address& peer) const;
+  /// Asks the site's hooks on an io thread, where one that throws must not end the server: it is
+  /// logged, and the request goes the ordinary way.
+  [[nodiscard]] std::shared_ptr<const CachedPage> find_page(const RequestHead& head) const;
   [[nodiscard]] std::size_t body_limit(const Request& request) const;
 
   /// Runs the handler; the wall where exceptions end. `wake` is for an event stream.
