@@ -1,3 +1,4 @@
+include_guard(GLOBAL)  # several rooms have templates
 # templates(TARGET files... [NAMESPACE kentongan::site::pages]): compiles src/**/*.html (docs/templates.md)
 # and adds the C++ to TARGET. src/site/pages/item.html is then `#include "site/pages/item.hpp"`.
 # All templates that call each other go into one call.
