@@ -1,5 +1,4 @@
 # The rooms that face people: pages, API, wiring, command line, and the program itself.
-include(cmake/templates.cmake)
 
 set(TITLE_FONT ${GENERATED}/kentongan-judul.woff2)
 add_custom_command(OUTPUT ${TITLE_FONT}
