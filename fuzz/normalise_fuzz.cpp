@@ -27,8 +27,9 @@ void check_reading(std::string_view raw) {
 
 void check_search(std::string_view raw) {
   kentongan::match::Matcher matcher;
-  matcher.publish({{.id = 1, .verdict = 1, .title = "air daun sirsak menyembuhkan kanker"},
-                   {.id = 2, .verdict = 2, .title = std::string(raw), .messages = {std::string(raw)}}});
+  matcher.publish(
+      {{.id = 1, .verdict = 1, .title = "air daun sirsak menyembuhkan kanker"},
+       {.id = 2, .verdict = 2, .title = std::string(raw), .messages = {std::string(raw)}}});
   for (const auto& candidate : matcher.find(raw, 3)) {
     KENTONGAN_BUG_IF(!(candidate.score >= 0 && candidate.score <= 1));
     KENTONGAN_BUG_IF(candidate.evidence.local_share > candidate.evidence.passage_share + 1e-6);

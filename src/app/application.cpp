@@ -25,17 +25,21 @@ people::PeopleSettings people_settings(const Config& config) {
 }
 
 /// A published fact check as news for subscribers. Imported ones are the archive, not news.
-std::optional<outbox::VerdictNews> verdict_news(const tabayun::Tabayun& tabayun, db::Tx& tx, std::int64_t raw) {
-  const Result<tabayun::Claim> found = tabayun.find_published(tx, Id<tabayun::Claim>::from_raw(raw));
+std::optional<outbox::VerdictNews> verdict_news(const tabayun::Tabayun& tabayun, db::Tx& tx,
+                                                std::int64_t raw) {
+  const Result<tabayun::Claim> found =
+      tabayun.find_published(tx, Id<tabayun::Claim>::from_raw(raw));
   if (!found.ok() || !found->source.empty()) return std::nullopt;
   const tabayun::Claim& claim = *found;
-  outbox::VerdictNews news{.title = claim.finding.title,
-                           .verdict = say(indonesian, "verdict." + std::string(tabayun::name_of(claim.finding.verdict))),
-                           .explanation = claim.finding.conclusion.empty() ? claim.finding.explanation : claim.finding.conclusion,
-                           .path = "/cek-fakta/" + claim.address(),
-                           .areas = {},
-                           .topics = {"cek-fakta"},
-                           .when = claim.updated_at.value_or(claim.published_at.value_or(claim.changed_at))};
+  outbox::VerdictNews news{
+      .title = claim.finding.title,
+      .verdict = say(indonesian, "verdict." + std::string(tabayun::name_of(claim.finding.verdict))),
+      .explanation =
+          claim.finding.conclusion.empty() ? claim.finding.explanation : claim.finding.conclusion,
+      .path = "/cek-fakta/" + claim.address(),
+      .areas = {},
+      .topics = {"cek-fakta"},
+      .when = claim.updated_at.value_or(claim.published_at.value_or(claim.changed_at))};
   if (claim.area.level() != places::Level::nation) news.areas.push_back(claim.area);
   if (claim.finding.topic) news.topics.emplace_back(tabayun::name_of(*claim.finding.topic));
   return news;
@@ -44,7 +48,8 @@ std::optional<outbox::VerdictNews> verdict_news(const tabayun::Tabayun& tabayun,
 outbox::OutboxSettings outbox_settings(const Config& config, const people::People& people) {
   outbox::OutboxSettings settings;
   settings.secret = people.key_for("unsubscribe");
-  settings.voice = {.base_url = config.base_url(), .office = config.office.name, .list_name = config.office.name};
+  settings.voice = {
+      .base_url = config.base_url(), .office = config.office.name, .list_name = config.office.name};
   return settings;
 }
 
@@ -55,7 +60,8 @@ Result<std::unique_ptr<Application>> Application::open(const Premises& premises)
     return Error(Refusal::invalid, "cli.data_missing");
   }
   db::DbSettings settings;
-  settings.where = premises.config.database.url.empty() ? premises.data : premises.config.database.url;
+  settings.where =
+      premises.config.database.url.empty() ? premises.data : premises.config.database.url;
   settings.readers = static_cast<std::size_t>(premises.config.database.readers);
   std::unique_ptr<db::Db> database = TRY(db::open(settings));
   TRY(database->migrate(db::whole_schema(), SystemClock().now()));
@@ -75,7 +81,8 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
       places_(*database_),
       people_(surroundings(), people_settings(premises_.config)),
       groups_(surroundings(), places_, people_),
-      newsroom_({.db = *database_, .ledger = ledger_, .places = places_, .clock = clock_, .ids = ids_}),
+      newsroom_(
+          {.db = *database_, .ledger = ledger_, .places = places_, .clock = clock_, .ids = ids_}),
       tabayun_(surroundings(), [this] { return people_.key_for("receipt"); }),
       outbox_({.db = *database_,
                .ledger = ledger_,
@@ -84,11 +91,13 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
                .clock = clock_,
                .ids = ids_,
                .random = random_,
-               .group_name = [this](db::Tx& tx, Id<groups::Group> group) {
-                 const auto found = groups_.find(tx, group);
-                 return found.ok() ? found->name() : std::string();
-               },
-               .verdict = [this](db::Tx& tx, std::int64_t claim) { return verdict_news(tabayun_, tx, claim); }},
+               .group_name =
+                   [this](db::Tx& tx, Id<groups::Group> group) {
+                     const auto found = groups_.find(tx, group);
+                     return found.ok() ? found->name() : std::string();
+                   },
+               .verdict = [this](db::Tx& tx,
+                                 std::int64_t claim) { return verdict_news(tabayun_, tx, claim); }},
               outbox_settings(premises_.config, people_)) {}
 
 Application::~Application() = default;

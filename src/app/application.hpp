@@ -1,5 +1,5 @@
-// Builds the program in order: reading application.cpp tells what it is made of. Everything here lives
-// as long as the application.
+// Builds the program in order: reading application.cpp tells what it is made of. Everything here
+// lives as long as the application.
 #pragma once
 
 #include "app/config.hpp"

@@ -75,7 +75,8 @@ Result<> take(const Key& key, const toml::node& node) {
   }
   std::vector<std::string>& list = *std::get<std::vector<std::string>*>(key.home);
   const toml::array* array = node.as_array();
-  if (array == nullptr) return Error(Refusal::invalid, "config.wrong_type", where + ": daftar teks");
+  if (array == nullptr)
+    return Error(Refusal::invalid, "config.wrong_type", where + ": daftar teks");
   list.clear();
   for (const toml::node& element : *array) {
     const auto value = element.value_exact<std::string>();
@@ -94,7 +95,8 @@ Error unknown(const std::string& path, const toml::node& node, const std::vector
 }
 
 Result<> check_values(const Config& config) {
-  const auto one_of = [](const std::string& value, std::initializer_list<std::string_view> allowed) {
+  const auto one_of = [](const std::string& value,
+                         std::initializer_list<std::string_view> allowed) {
     return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
   };
   if (!one_of(config.email.tls, {"none", "starttls", "required"})) {
@@ -107,9 +109,9 @@ Result<> check_values(const Config& config) {
   if (!regency.ok() || regency->level() != places::Level::regency) {
     return Error(Refusal::invalid, "config.wrong_value", "office.regency: 32.10");
   }
-  if (!config.server.base_url.empty() &&
-      (!(config.server.base_url.starts_with("http://") || config.server.base_url.starts_with("https://")) ||
-       config.server.base_url.ends_with('/'))) {
+  if (!config.server.base_url.empty() && (!(config.server.base_url.starts_with("http://") ||
+                                            config.server.base_url.starts_with("https://")) ||
+                                          config.server.base_url.ends_with('/'))) {
     return Error(Refusal::invalid, "config.wrong_value", "server.base_url: https://kabar.example");
   }
   return {};
@@ -124,9 +126,9 @@ std::string Config::base_url() const {
 Result<Config> parse_config(std::string_view text) {
   const toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
-    return Error(Refusal::invalid, "config.malformed",
-                 format("baris {}: {}", parsed.error().source().begin.line,
-                        parsed.error().description()));
+    return Error(
+        Refusal::invalid, "config.malformed",
+        format("baris {}: {}", parsed.error().source().begin.line, parsed.error().description()));
   }
   Config config;
   const std::vector<Key> keys = keys_of(config);

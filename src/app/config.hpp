@@ -1,6 +1,6 @@
-// The one configuration file (TOML). Every key is documented in docs/kentongan.toml; a key that is not
-// known is refused, with the nearest known one. Secrets come from files or the environment, never from
-// this file itself.
+// The one configuration file (TOML). Every key is documented in docs/kentongan.toml; a key that is
+// not known is refused, with the nearest known one. Secrets come from files or the environment,
+// never from this file itself.
 #pragma once
 
 #include "base/instant.hpp"
@@ -45,7 +45,8 @@ struct TelegramConfig {
   std::string api_url = "https://api.telegram.org";
 };
 struct OutgoingConfig {
-  std::vector<std::string> allow_private = {};  ///< private networks (CIDR) that outgoing calls may reach
+  std::vector<std::string> allow_private =
+      {};  ///< private networks (CIDR) that outgoing calls may reach
 };
 struct SessionConfig {
   std::int64_t idle_minutes = 30;
@@ -69,8 +70,8 @@ struct Config {
   [[nodiscard]] std::string base_url() const;
 };
 
-/// Errors: invalid `config.malformed` (detail: line and reason), `config.unknown_key` (detail: key, line,
-/// nearest known key), `config.wrong_type`, `config.wrong_value`.
+/// Errors: invalid `config.malformed` (detail: line and reason), `config.unknown_key` (detail: key,
+/// line, nearest known key), `config.wrong_type`, `config.wrong_value`.
 [[nodiscard]] Result<Config> parse_config(std::string_view toml);
 /// The file at `path`; errors as above and not_found `config.no_file`.
 [[nodiscard]] Result<Config> read_config(const std::string& path);

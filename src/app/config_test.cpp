@@ -19,9 +19,11 @@ TEST(Config, AnUnknownKeyIsRefusedWithTheNearestKnownOne) {
 }
 
 TEST(Config, WrongTypesAndValuesAreRefused) {
-  for (const char* text : {"[server]\nworkers = \"8\"\n", "[server]\nworkers = 0\n", "[email]\ntls = \"yes\"\n",
-                           "[office]\nregency = \"32\"\n", "[server]\nbase_url = \"kabar.example\"\n",
-                           "[server]\ntrusted_proxies = [1]\n", "listen = 1\n", "[server\n", "[server]\nlisten = 1 2\n"}) {
+  for (const char* text :
+       {"[server]\nworkers = \"8\"\n", "[server]\nworkers = 0\n", "[email]\ntls = \"yes\"\n",
+        "[office]\nregency = \"32\"\n", "[server]\nbase_url = \"kabar.example\"\n",
+        "[server]\ntrusted_proxies = [1]\n", "listen = 1\n", "[server\n",
+        "[server]\nlisten = 1 2\n"}) {
     EXPECT_FALSE(parse_config(text).ok()) << text;
   }
 }
@@ -42,7 +44,8 @@ TEST(Config, TheCommentedSampleHasEveryKeyWithItsDefault) {
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with('[')) section = line.substr(1, line.find(']') - 1);
     const std::size_t equals = line.find(" = ");
-    if (!line.starts_with('#') && equals != std::string::npos) keys.push_back(section + "." + line.substr(0, equals));
+    if (!line.starts_with('#') && equals != std::string::npos)
+      keys.push_back(section + "." + line.substr(0, equals));
   }
   const std::vector<std::string_view> known = known_keys();
   EXPECT_EQ(keys, std::vector<std::string>(known.begin(), known.end()));

@@ -12,10 +12,12 @@ Result<> give_role(Application& application, Id<people::Account> account, const 
   const people::Actor installation = people::the_installation();
   if (row.at("scope_kind") == "group") {
     const groups::Group group = TRY(application.groups().find_by_slug(row.at("scope")));
-    return application.groups().appoint({.actor = installation, .group = group.id, .account = account, .role = *role});
+    return application.groups().appoint(
+        {.actor = installation, .group = group.id, .account = account, .role = *role});
   }
   const places::AreaCode area = TRY(places::AreaCode::parse(row.at("scope")));
-  return application.people().grant_role({.actor = installation, .account = account, .role = *role, .area = area});
+  return application.people().grant_role(
+      {.actor = installation, .account = account, .role = *role, .area = area});
 }
 
 }  // namespace
@@ -23,7 +25,8 @@ Result<> give_role(Application& application, Id<people::Account> account, const 
 std::vector<DemoAccount> demo_accounts() {
   std::vector<DemoAccount> accounts;
   for (const SampleRow& row : sample_csv("people.csv")) {
-    accounts.push_back({row.at("login"), row.at("name") + ", " + row.at("role") + " (" + row.at("scope") + ")"});
+    accounts.push_back(
+        {row.at("login"), row.at("name") + ", " + row.at("role") + " (" + row.at("scope") + ")"});
   }
   return accounts;
 }

@@ -27,7 +27,7 @@ struct DemoReport {
 };
 
 /// Errors: conflict `app.demo.no_areas` when the areas were not imported; what the rooms refuse.
-[[nodiscard]] Result<DemoReport> make_demo(Application& application,
-                                           const std::function<void(std::int64_t, std::int64_t)>& progress);
+[[nodiscard]] Result<DemoReport> make_demo(
+    Application& application, const std::function<void(std::int64_t, std::int64_t)>& progress);
 
 }  // namespace kentongan::app

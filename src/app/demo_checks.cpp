@@ -38,11 +38,13 @@ constexpr const char* sample_source = "Kabupaten contoh";
 Result<std::int64_t> make_demo_factchecks(Application& application, const DemoPeople&) {
   const TemporaryFile checks(sample_file("factchecks.tsv"));
   tabayun::FactcheckReport report;
-  TRY(application.tabayun().import_factchecks({.file = checks.path(), .source = sample_source}, report));
+  TRY(application.tabayun().import_factchecks({.file = checks.path(), .source = sample_source},
+                                              report));
   const std::int64_t count = report.added + report.changed + report.unchanged;
   const TemporaryFile variants(sample_file("variants.tsv"));
   tabayun::FactcheckReport wordings;
-  TRY(application.tabayun().import_messages({.file = variants.path(), .source = sample_source}, wordings));
+  TRY(application.tabayun().import_messages({.file = variants.path(), .source = sample_source},
+                                            wordings));
   return count;
 }
 
@@ -63,10 +65,11 @@ Result<> make_demo_questions(Application& application) {
 
 Result<> make_demo_subscriptions(Application& application, const DemoPeople&) {
   for (const SampleRow& row : sample_csv("subscriptions.csv")) {
-    outbox::AddSubscription command{.actor = people::the_installation(),
-                                    .way = row.at("channel") == "telegram" ? channels::Way::telegram : channels::Way::email,
-                                    .address = row.at("address"),
-                                    .interest = {}};
+    outbox::AddSubscription command{
+        .actor = people::the_installation(),
+        .way = row.at("channel") == "telegram" ? channels::Way::telegram : channels::Way::email,
+        .address = row.at("address"),
+        .interest = {}};
     for (const std::string_view code : split(row.at("areas"), ';')) {
       command.interest.areas.push_back(TRY(places::AreaCode::parse(trim(code))));
     }

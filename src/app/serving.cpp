@@ -15,7 +15,8 @@ constexpr Span sweep_every = std::chrono::minutes(10);
 // Form tokens inside kept pages are good for a day at least, dates on pages change at midnight.
 constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
 
-/// Larger bodies only where files are handed in, and only by those who are signed in (checked there).
+/// Larger bodies only where files are handed in, and only by those who are signed in (checked
+/// there).
 std::size_t body_limit(net::Method method, std::string_view path) {
   if (method == net::Method::post && path.ends_with("/impor")) return net::upload_body_bytes;
   return 1024 * 1024;
@@ -41,12 +42,15 @@ void wait_for(const std::stop_token& stop, Span span) {
 
 Result<ListenAt> parse_listen(std::string_view text) {
   const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return Error(Refusal::invalid, "cli.serve.bad_listen");
+  if (colon == std::string_view::npos || colon == 0)
+    return Error(Refusal::invalid, "cli.serve.bad_listen");
   std::string_view host = text.substr(0, colon);
   if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
   const Result<std::int64_t> port = parse_integer(text.substr(colon + 1));
-  if (!port.ok() || *port < 0 || *port > 65'535) return Error(Refusal::invalid, "cli.serve.bad_listen");
-  return ListenAt{std::string(host == "localhost" ? "127.0.0.1" : host), static_cast<std::uint16_t>(*port)};
+  if (!port.ok() || *port < 0 || *port > 65'535)
+    return Error(Refusal::invalid, "cli.serve.bad_listen");
+  return ListenAt{std::string(host == "localhost" ? "127.0.0.1" : host),
+                  static_cast<std::uint16_t>(*port)};
 }
 
 Serving::Serving(Application& application)
@@ -60,7 +64,9 @@ net::Response Serving::answer(const net::Request& request) {
   const net::PageCache::Ticket ticket = kept_.ticket();
   net::Response response = site_.answer(request);
   if (response.status == 200) {
-    kept_.put(ticket, {.key = request.target, .page = net::CachedPage::make(response), .good_for = longest_kept});
+    kept_.put(
+        ticket,
+        {.key = request.target, .page = net::CachedPage::make(response), .good_for = longest_kept});
   }
   return response;
 }
@@ -75,10 +81,12 @@ Result<> Serving::start() {
   settings.workers = static_cast<int>(config.server.workers);
   settings.trusted_proxies = networks_of(config.server.trusted_proxies);
   settings.limits.body_bytes_for = body_limit;
-  server_ = std::make_unique<net::Server>(settings, application_.clock(), application_.random(), application_.log());
-  server_->use_error_page([this](int status, std::string_view reference, const net::Request* request) {
-    return site_.error_page(status, reference, request);
-  });
+  server_ = std::make_unique<net::Server>(settings, application_.clock(), application_.random(),
+                                          application_.log());
+  server_->use_error_page(
+      [this](int status, std::string_view reference, const net::Request* request) {
+        return site_.error_page(status, reference, request);
+      });
   server_->use_fast_path([this](const net::RequestHead& head) {
     // A cookie may mean a session, a language or a notice: then the page is somebody's own.
     return head.find("Cookie") ? nullptr : kept_.find(head.target);
@@ -93,13 +101,15 @@ Result<> Serving::start() {
 Result<> Serving::start_dispatcher() {
   ways_ = TRY(Ways::open(application_));
   // On a SQLite folder no other program can be sending: leases left by a crash are free at once.
-  if (application_.database().engine() == db::Engine::sqlite) application_.outbox().take_back_leases();
-  dispatcher_ = std::make_unique<outbox::Dispatcher>(outbox::DispatcherParts{.outbox = application_.outbox(),
-                                                                             .db = application_.database(),
-                                                                             .clock = application_.clock(),
-                                                                             .random = application_.random(),
-                                                                             .log = application_.log()},
-                                                     ways_->out());
+  if (application_.database().engine() == db::Engine::sqlite)
+    application_.outbox().take_back_leases();
+  dispatcher_ =
+      std::make_unique<outbox::Dispatcher>(outbox::DispatcherParts{.outbox = application_.outbox(),
+                                                                   .db = application_.database(),
+                                                                   .clock = application_.clock(),
+                                                                   .random = application_.random(),
+                                                                   .log = application_.log()},
+                                           ways_->out());
   dispatcher_->start();
   return {};
 }
@@ -123,7 +133,8 @@ void guard(const Log& log, const char* loop, const Work& work) {
   try {
     work();
   } catch (const std::exception& problem) {
-    log.error("loop_failed", {LogField::operator_text("loop", loop), LogField::operator_text("problem", problem.what())});
+    log.error("loop_failed", {LogField::operator_text("loop", loop),
+                              LogField::operator_text("problem", problem.what())});
   }
 }
 

@@ -6,7 +6,8 @@
 namespace kentongan::app {
 namespace {
 
-/// A bot may send about 30 messages a second in all: more connections would only wait for each other.
+/// A bot may send about 30 messages a second in all: more connections would only wait for each
+/// other.
 constexpr int telegram_connections = 2;
 
 net::SmtpSettings::Tls tls_of(const std::string& name) {
@@ -39,18 +40,21 @@ Result<> Ways::open_email(const Application& application) {
   settings.server.host = config.email.host;
   settings.server.port = static_cast<std::uint16_t>(config.email.port);
   settings.server.user = config.email.user;
-  settings.server.password = TRY(read_secret("KENTONGAN_EMAIL_PASSWORD", config.email.password_file));
+  settings.server.password =
+      TRY(read_secret("KENTONGAN_EMAIL_PASSWORD", config.email.password_file));
   settings.server.tls = tls_of(config.email.tls);
   // The operator named this server; it often stands beside ours.
   settings.server.private_addresses = net::SmtpSettings::Private::allowed;
   email_connections_ = static_cast<int>(config.email.connections);
-  email_ = std::make_unique<channels::EmailChannel>(std::move(settings), application.clock(), application.log());
+  email_ = std::make_unique<channels::EmailChannel>(std::move(settings), application.clock(),
+                                                    application.log());
   return {};
 }
 
 Result<> Ways::open_telegram(const Application& application) {
   const Config& config = application.config();
-  const std::string token = TRY(read_secret("KENTONGAN_TELEGRAM_TOKEN", config.telegram.token_file));
+  const std::string token =
+      TRY(read_secret("KENTONGAN_TELEGRAM_TOKEN", config.telegram.token_file));
   if (token.empty()) return {};
   net::HttpClientSettings guarded;
   for (const std::string& network : config.outgoing.allow_private) {
@@ -61,7 +65,8 @@ Result<> Ways::open_telegram(const Application& application) {
                                       .api_url = config.telegram.api_url,
                                       .base_url = config.base_url(),
                                       .zone = zone_of(config)};
-  telegram_ = std::make_unique<channels::TelegramChannel>(std::move(settings), *client_, application.clock(), application.log());
+  telegram_ = std::make_unique<channels::TelegramChannel>(std::move(settings), *client_,
+                                                          application.clock(), application.log());
   return {};
 }
 

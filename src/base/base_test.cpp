@@ -6,9 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <set>
 #include <type_traits>
-#include <unistd.h>
 
 namespace kentongan {
 namespace {
@@ -35,7 +35,8 @@ TEST(Result, AskingARefusalForItsValueIsABug) {
 struct Cat;
 struct Dog;
 static_assert(!std::is_convertible_v<Id<Cat>, Id<Dog>>, "ids of different things must not mix");
-static_assert(!std::is_constructible_v<LogField, const char*, std::string>, "no free text in the log");
+static_assert(!std::is_constructible_v<LogField, const char*, std::string>,
+              "no free text in the log");
 static_assert(!std::is_constructible_v<LogField, const char*, std::string_view>);
 
 TEST(Id, GrowsEvenWhenTheClockIsSetBack) {
@@ -57,7 +58,8 @@ TEST(Id, SurvivesItsTextAndRefusesOtherTexts) {
   const IdSource ids(clock, random);
   const Id<Cat> id = ids.next<Cat>();
   EXPECT_EQ(Id<Cat>::parse(id.text()).value(), id);
-  for (const std::string text : {"", "0", "zzzzzzzzzzzzz", "0c4k3v0q2m8a!", "0c4k3v0q2m8adx", "0C4K3V0Q2M8AD"}) {
+  for (const std::string text :
+       {"", "0", "zzzzzzzzzzzzz", "0c4k3v0q2m8a!", "0c4k3v0q2m8adx", "0C4K3V0Q2M8AD"}) {
     EXPECT_FALSE(Id<Cat>::parse(text).ok()) << text;
   }
 }
@@ -73,8 +75,9 @@ TEST(Instant, IsWrittenAndReadInTheFormatsOfTheWeb) {
 }
 
 TEST(Instant, RefusesWhatIsNoMoment) {
-  for (const std::string text : {"", "2026", "2026-02-30", "2026-13-01", "2026-11-21T25:00:00Z", "2026-11-21T08:00:00",
-                                 "2026-11-21T08:00:00+7", "21-11-2026", "2026-11-21T08:00:00.Z", "2026-11-21T08:00"}) {
+  for (const std::string text :
+       {"", "2026", "2026-02-30", "2026-13-01", "2026-11-21T25:00:00Z", "2026-11-21T08:00:00",
+        "2026-11-21T08:00:00+7", "21-11-2026", "2026-11-21T08:00:00.Z", "2026-11-21T08:00"}) {
     EXPECT_FALSE(parse_rfc3339(text).ok()) << text;
   }
 }
@@ -102,7 +105,8 @@ TEST(Calendar, ADayBeginsAtLocalMidnight) {
 
 TEST(Text, KnowsWellFormedUtf8) {
   EXPECT_TRUE(is_utf8("kentongan 🥁 ꦏ"));
-  for (const std::string bad : {"\x80", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "a\xFFz"}) {
+  for (const std::string bad :
+       {"\x80", "\xC0\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "a\xFFz"}) {
     EXPECT_FALSE(is_utf8(bad));
     EXPECT_TRUE(is_utf8(clean_utf8(bad)));
   }
@@ -122,7 +126,8 @@ TEST(Text, MakesSlugsThatAreNeverEmpty) {
 
 TEST(Text, ReadsNumbersStrictly) {
   EXPECT_EQ(parse_integer("-42").value(), -42);
-  for (const std::string text : {"", "2x", " 2", "+2", "99999999999999999999"}) EXPECT_FALSE(parse_integer(text).ok());
+  for (const std::string text : {"", "2x", " 2", "+2", "99999999999999999999"})
+    EXPECT_FALSE(parse_integer(text).ok());
   EXPECT_FALSE(parse_decimal("nan").ok());
   EXPECT_EQ(thousands(-1234567), "-1.234.567");
 }

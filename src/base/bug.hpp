@@ -21,7 +21,7 @@ class Bug : public std::logic_error {
 }  // namespace kentongan
 
 /// Throws `Bug` when `condition` holds; in release builds too.
-#define KENTONGAN_BUG_IF(condition)                                    \
-  do {                                                                 \
+#define KENTONGAN_BUG_IF(condition)                                        \
+  do {                                                                     \
     if (condition) ::kentongan::throw_bug(#condition, __FILE__, __LINE__); \
   } while (false)

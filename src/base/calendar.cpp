@@ -34,11 +34,11 @@ std::string_view abbreviation_of(Zone zone) {
 }
 
 Zone zone_of_province(std::string_view province_code) {
-  // Source: Keppres 41/1987 with the provinces that were split off since: Bali, Nusa Tenggara, South,
-  // East and North Kalimantan and Sulawesi are WITA; Maluku and Papua are WIT.
+  // Source: Keppres 41/1987 with the provinces that were split off since: Bali, Nusa Tenggara,
+  // South, East and North Kalimantan and Sulawesi are WITA; Maluku and Papua are WIT.
   const std::string_view code = province_code.substr(0, 2);
-  for (const std::string_view wita : {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74",
-                                      "75", "76"}) {
+  for (const std::string_view wita :
+       {"51", "52", "53", "63", "64", "65", "71", "72", "73", "74", "75", "76"}) {
     if (code == wita) return Zone::wita;
   }
   if (code.starts_with('8') || code.starts_with('9')) return Zone::wit;

@@ -22,7 +22,8 @@ class SystemClock final : public Clock {
 /// Stands still until told otherwise.
 class FakeClock final : public Clock {
  public:
-  explicit FakeClock(Instant start = Instant::from_micros(1'790'000'000'000'000)) : now_(start.micros()) {}
+  explicit FakeClock(Instant start = Instant::from_micros(1'790'000'000'000'000))
+      : now_(start.micros()) {}
   [[nodiscard]] Instant now() const override { return Instant::from_micros(now_.load()); }
   void advance(Span span) { now_ += span.count(); }
   void set(Instant instant) { now_ = instant.micros(); }

@@ -63,7 +63,8 @@ Result<CsvReader> CsvReader::open(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) return Error(Refusal::invalid, "csv.has_nul");
   if (!is_utf8(text)) return Error(Refusal::invalid, "csv.not_utf8");
   if (trim(text).empty()) return Error(Refusal::invalid, "csv.empty");
-  if (text.size() > 5 && starts_with_ignoring_case(text, "sep=") && (text[5] == '\r' || text[5] == '\n')) {
+  if (text.size() > 5 && starts_with_ignoring_case(text, "sep=") &&
+      (text[5] == '\r' || text[5] == '\n')) {
     const char separator = text[4];
     text.remove_prefix(text.substr(5).starts_with("\r\n") ? 7 : 6);
     return CsvReader(text, separator, 2);
@@ -113,7 +114,8 @@ const char* CsvReader::read_quoted(std::string& cell) {
     cell += '"';
     ++at_;
   }
-  const bool ends = at_ >= text_.size() || text_[at_] == separator_ || text_[at_] == '\r' || text_[at_] == '\n';
+  const bool ends =
+      at_ >= text_.size() || text_[at_] == separator_ || text_[at_] == '\r' || text_[at_] == '\n';
   return ends ? nullptr : "csv.quote_misplaced";
 }
 
@@ -153,8 +155,9 @@ std::string csv_line(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) line += ',';
     const std::string& cell = cells[i];
-    const bool quote = cell.find_first_of(",;\t\"\r\n") != std::string::npos || cell.starts_with(' ') ||
-                       cell.ends_with(' ') || (cells.size() == 1 && cell.empty());
+    const bool quote = cell.find_first_of(",;\t\"\r\n") != std::string::npos ||
+                       cell.starts_with(' ') || cell.ends_with(' ') ||
+                       (cells.size() == 1 && cell.empty());
     if (quote) {
       line += '"' + replace_all(cell, "\"", "\"\"") + '"';
     } else {

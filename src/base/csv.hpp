@@ -2,7 +2,8 @@
 //
 // Reads RFC 4180 strictly about quotes and gently about the rest: a byte-order mark, any line end,
 // `;` or tab instead of `,` (Excel in Indonesian), a first line `sep=;`, rows of unequal length.
-// Writes `,`, CRLF, quotes only where needed, and defuses what a spreadsheet would run as a formula:
+// Writes `,`, CRLF, quotes only where needed, and defuses what a spreadsheet would run as a
+// formula:
 //   =HYPERLINK(...)  is written  '=HYPERLINK(...)   and read back as it was.
 #pragma once
 
@@ -22,8 +23,8 @@ struct CsvRow {
   const char* problem = nullptr;  ///< key of the catalogue when the row cannot be read
 };
 
-/// Reads row by row. A row that cannot be read is handed out with its problem; reading goes on after it.
-/// Lifetime: the text must outlive the reader. Thread: one at a time.
+/// Reads row by row. A row that cannot be read is handed out with its problem; reading goes on
+/// after it. Lifetime: the text must outlive the reader. Thread: one at a time.
 class CsvReader {
  public:
   /// Errors: invalid `csv.empty`, `csv.not_utf8` (also UTF-16), `csv.has_nul`.

@@ -47,7 +47,8 @@ TEST(Csv, SkipsBlankLinesButCountsThem) {
 }
 
 TEST(Csv, NamesTheLineOfABadRowAndGoesOnBehindIt) {
-  const auto rows = all_rows("a,b\n5\" pipe,x\n\"shut\"not,y\nfine,row\n\"never closed,z\nlast,one\n");
+  const auto rows =
+      all_rows("a,b\n5\" pipe,x\n\"shut\"not,y\nfine,row\n\"never closed,z\nlast,one\n");
 
   ASSERT_EQ(rows.size(), 6u);
   EXPECT_STREQ(rows[1].problem, "csv.quote_misplaced");
@@ -63,7 +64,12 @@ TEST(Csv, RefusesWhatIsNoText) {
   EXPECT_STREQ(CsvReader::open("").error().message(), "csv.empty");
   EXPECT_STREQ(CsvReader::open("\xEF\xBB\xBF \r\n").error().message(), "csv.empty");
   EXPECT_STREQ(CsvReader::open("a,\xE9\n").error().message(), "csv.not_utf8");
-  EXPECT_STREQ(CsvReader::open(std::string_view("\xFF\xFE" "a\0", 4)).error().message(), "csv.not_utf8");
+  EXPECT_STREQ(CsvReader::open(std::string_view("\xFF\xFE"
+                                                "a\0",
+                                                4))
+                   .error()
+                   .message(),
+               "csv.not_utf8");
   EXPECT_STREQ(CsvReader::open(std::string_view("a\0b", 3)).error().message(), "csv.has_nul");
 }
 
@@ -82,7 +88,8 @@ TEST(Csv, DefusesFormulasAndGivesThemBack) {
   EXPECT_EQ(defused("-6.83"), "-6.83");
   EXPECT_EQ(defused("-6.83-cmd"), "'-6.83-cmd");
   EXPECT_EQ(defused("'kutip"), "'kutip");
-  for (const char* cell : {"=1", "'=1", "''=1", "'", "''", "", "-", "-1", "'-1", "\tx", "Jum'at", "--"}) {
+  for (const char* cell :
+       {"=1", "'=1", "''=1", "'", "''", "", "-", "-1", "'-1", "\tx", "Jum'at", "--"}) {
     EXPECT_EQ(fused(defused(cell)), cell);
   }
 }

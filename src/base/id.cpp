@@ -35,7 +35,8 @@ Result<std::int64_t> parse_id(std::string_view text) {
 }
 
 std::int64_t IdSource::next_raw() const {
-  const std::int64_t millis = std::max<std::int64_t>(clock_.now().micros() / 1000 - epoch_millis, 1);
+  const std::int64_t millis =
+      std::max<std::int64_t>(clock_.now().micros() / 1000 - epoch_millis, 1);
   // The lower half of the sequence is the random start, so that two machines rarely meet and a
   // millisecond still has a million ids to count up to.
   const auto start = static_cast<std::int64_t>(random_.bits64() & ((1 << (sequence_bits - 1)) - 1));

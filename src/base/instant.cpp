@@ -28,10 +28,10 @@ Parts parts_of(Instant instant) {
   const auto day = std::chrono::floor<days>(point);
   const year_month_day date{day};
   const std::int64_t rest = (point - day).count();
-  return {int(date.year()),      unsigned(date.month()),      unsigned(date.day()),
-          std::chrono::weekday{day}.c_encoding(),
-          rest / 3'600'000'000,  rest / 60'000'000 % 60,      rest / 1'000'000 % 60,
-          rest % 1'000'000};
+  return {int(date.year()),      unsigned(date.month()),
+          unsigned(date.day()),  std::chrono::weekday{day}.c_encoding(),
+          rest / 3'600'000'000,  rest / 60'000'000 % 60,
+          rest / 1'000'000 % 60, rest % 1'000'000};
 }
 
 /// Exactly `count` digits at `at`, or -1.
@@ -90,7 +90,8 @@ Result<Instant> parse_rfc3339(std::string_view text) {
     if (!midnight) return malformed();
     return *midnight;
   }
-  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' ')) return malformed();
+  if (text.size() < 20 || (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+    return malformed();
   const int hour = digits(text, 11, 2);
   const int minute = digits(text, 14, 2);
   int second = digits(text, 17, 2);
@@ -136,7 +137,8 @@ Result<Instant> parse_http_date(std::string_view text) {
   const int hour = digits(text, 17, 2);
   const int minute = digits(text, 20, 2);
   const int second = digits(text, 23, 2);
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return malformed();
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
+    return malformed();
   const auto instant = combine(digits(text, 12, 4), month, digits(text, 5, 2),
                                hour * 3600 + minute * 60 + second, 0);
   if (!instant) return malformed();

@@ -73,9 +73,17 @@ void Log::write(LogLevel level, const char* event, std::initializer_list<LogFiel
   [[maybe_unused]] const ssize_t written = ::write(descriptor_, line.data(), line.size());
 }
 
-void Log::debug(const char* event, std::initializer_list<LogField> fields) const { write(LogLevel::debug, event, fields); }
-void Log::info(const char* event, std::initializer_list<LogField> fields) const { write(LogLevel::info, event, fields); }
-void Log::warning(const char* event, std::initializer_list<LogField> fields) const { write(LogLevel::warning, event, fields); }
-void Log::error(const char* event, std::initializer_list<LogField> fields) const { write(LogLevel::error, event, fields); }
+void Log::debug(const char* event, std::initializer_list<LogField> fields) const {
+  write(LogLevel::debug, event, fields);
+}
+void Log::info(const char* event, std::initializer_list<LogField> fields) const {
+  write(LogLevel::info, event, fields);
+}
+void Log::warning(const char* event, std::initializer_list<LogField> fields) const {
+  write(LogLevel::warning, event, fields);
+}
+void Log::error(const char* event, std::initializer_list<LogField> fields) const {
+  write(LogLevel::error, event, fields);
+}
 
 }  // namespace kentongan

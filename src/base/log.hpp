@@ -27,7 +27,8 @@ class LogField {
   LogField(const char* name, Span span);
   /// A literal (an event, a state's name). The compiler refuses text made at run time.
   template <std::size_t Size>
-  LogField(const char* name, const char (&literal)[Size]) : name_(name), value_(literal, Size - 1) {}
+  LogField(const char* name, const char (&literal)[Size])
+      : name_(name), value_(literal, Size - 1) {}
 
   /// For what our own program or the operator named: a route, a file, a library's error text.
   [[nodiscard]] static LogField operator_text(const char* name, std::string_view text);

@@ -41,9 +41,9 @@ struct MessageValue {
 };
 
 /// The message of `key` in `language` with its `{name}`s filled in, as plain text (escape it where
-/// it goes). A missing key is shown as the key itself, so that a page never fails on it; tests see to
-/// it that none is missing. Placeholders without a value stay as they are.
-/// Thread: may be called from anywhere. Cost: one binary search.
+/// it goes). A missing key is shown as the key itself, so that a page never fails on it; tests see
+/// to it that none is missing. Placeholders without a value stay as they are. Thread: may be called
+/// from anywhere. Cost: one binary search.
 [[nodiscard]] std::string say(Language language, std::string_view key,
                               std::initializer_list<MessageValue> values = {});
 /// Whether the catalogue has `key`.

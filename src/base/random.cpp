@@ -17,7 +17,8 @@ std::uint64_t Random::bits64() const {
 
 std::uint64_t Random::below(std::uint64_t bound) const {
   KENTONGAN_BUG_IF(bound == 0);
-  const std::uint64_t uneven = (0 - bound) % bound;  // 2^64 mod bound: values below would weigh more
+  const std::uint64_t uneven =
+      (0 - bound) % bound;  // 2^64 mod bound: values below would weigh more
   std::uint64_t bits = bits64();
   while (bits < uneven) bits = bits64();
   return bits % bound;

@@ -19,7 +19,8 @@ class Random {
   [[nodiscard]] std::uint64_t bits64() const;
   /// Uniform in [0, bound). `bound` > 0.
   [[nodiscard]] std::uint64_t below(std::uint64_t bound) const;
-  /// URL-safe base64 without padding of `byte_count` random bytes (for tokens: 32 bytes = 256 bits).
+  /// URL-safe base64 without padding of `byte_count` random bytes (for tokens: 32 bytes = 256
+  /// bits).
   [[nodiscard]] std::string token(std::size_t byte_count = 32) const;
 };
 

@@ -14,7 +14,15 @@ namespace kentongan {
 
 /// Why a request was not carried out, in terms a caller can act on. Seven, on purpose: a new one
 /// makes the compiler list every switch that must learn it.
-enum class Refusal { invalid, unauthenticated, forbidden, not_found, conflict, throttled, unavailable };
+enum class Refusal {
+  invalid,
+  unauthenticated,
+  forbidden,
+  not_found,
+  conflict,
+  throttled,
+  unavailable
+};
 
 [[nodiscard]] std::string_view name_of(Refusal refusal);
 
@@ -25,7 +33,11 @@ class [[nodiscard]] Error {
   /// `message` must be a key of the catalogue (checked by tests) with static lifetime.
   Error(Refusal refusal, const char* message, std::string detail = {},
         const char* file = __builtin_FILE(), int line = __builtin_LINE())
-      : refusal_(refusal), message_(message), detail_(std::move(detail)), file_(file), line_(line) {}
+      : refusal_(refusal),
+        message_(message),
+        detail_(std::move(detail)),
+        file_(file),
+        line_(line) {}
 
   [[nodiscard]] Refusal refusal() const { return refusal_; }
   [[nodiscard]] const char* message() const { return message_; }
@@ -45,7 +57,8 @@ class [[nodiscard]] Error {
 template <typename T = void>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit on purpose
+  Result(T value)
+      : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT: implicit on purpose
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}  // NOLINT
 
   [[nodiscard]] bool ok() const { return state_.index() == 0; }
@@ -99,11 +112,11 @@ class [[nodiscard]] Result<void> {
 
 #define KENTONGAN_JOIN_INNER(left, right) left##right
 #define KENTONGAN_JOIN(left, right) KENTONGAN_JOIN_INNER(left, right)
-#define KENTONGAN_TRY(name, expression)          \
-  __extension__({                                \
-    auto name = (expression);                    \
-    if (!name.ok()) return name.error();         \
-    std::move(name).value();                     \
+#define KENTONGAN_TRY(name, expression)  \
+  __extension__({                        \
+    auto name = (expression);            \
+    if (!name.ok()) return name.error(); \
+    std::move(name).value();             \
   })
 
 /// Takes the value of a `Result`, or returns its error from the enclosing function. The name is

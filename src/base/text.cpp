@@ -8,7 +8,8 @@
 namespace kentongan {
 namespace {
 
-/// The length of the well-formed sequence at the start of `text`, or 0. Source: Unicode 15 table 3-7.
+/// The length of the well-formed sequence at the start of `text`, or 0. Source: Unicode 15 table
+/// 3-7.
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const auto in = [&](std::size_t i, unsigned low, unsigned high) {
@@ -73,8 +74,9 @@ std::string clean_utf8(std::string_view text) {
       text.remove_prefix(text.substr(1).starts_with('\n') ? 2 : 1);
       continue;
     }
-    const bool control = (static_cast<unsigned char>(first) < 0x20 && first != '\n' && first != '\t') ||
-                         first == 0x7F;
+    const bool control =
+        (static_cast<unsigned char>(first) < 0x20 && first != '\n' && first != '\t') ||
+        first == 0x7F;
     if (!control) clean.append(text.substr(0, length));
     text.remove_prefix(length);
   }
@@ -208,8 +210,8 @@ std::string hex(std::string_view bytes) {
 }
 
 std::string base64(std::string_view bytes) {
-  std::string text = base64_with(
-      bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+  std::string text =
+      base64_with(bytes, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
   while (text.size() % 4 != 0) text += '=';
   return text;
 }

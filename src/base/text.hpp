@@ -33,9 +33,10 @@ using fmt::format;
 /// The pieces would outlive a temporary.
 std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 [[nodiscard]] std::string join(const std::vector<std::string>& pieces, std::string_view separator);
-[[nodiscard]] std::string replace_all(std::string_view text, std::string_view from, std::string_view to);
-/// Letters and digits of ASCII lower-cased, accents dropped where ICU is not needed, everything else
-/// one `-`: `KIM Sukamaju (Desa)` → `kim-sukamaju-desa`. Never empty: falls back to `x`.
+[[nodiscard]] std::string replace_all(std::string_view text, std::string_view from,
+                                      std::string_view to);
+/// Letters and digits of ASCII lower-cased, accents dropped where ICU is not needed, everything
+/// else one `-`: `KIM Sukamaju (Desa)` → `kim-sukamaju-desa`. Never empty: falls back to `x`.
 [[nodiscard]] std::string slug(std::string_view text);
 /// Strict decimal integer, whole text. Errors: invalid `number.malformed`.
 [[nodiscard]] Result<std::int64_t> parse_integer(std::string_view text);

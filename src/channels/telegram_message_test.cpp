@@ -96,9 +96,7 @@ TEST(Telegram, CutsBehindASentenceOrAWordAndNeverInsideACharacter) {
   EXPECT_EQ(cut_decently("xxxxxxꦱꦸꦒꦼꦁxxx", 10), "xxxxxxꦱꦸ …");  // a vowel sign stays with its letter
   EXPECT_EQ(utf16_units("aé꧀👶"), 5U);
   for (std::size_t limit = 0; limit < 40; ++limit) {
-    const std::string cut = cut_decently(
-        "👶🏽 bayi sehat. ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ 🇮🇩 السلام عليكم",
-        limit);
+    const std::string cut = cut_decently("👶🏽 bayi sehat. ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ 🇮🇩 السلام عليكم", limit);
     EXPECT_TRUE(is_utf8(cut));
     EXPECT_LE(utf16_units(cut), limit);
   }

@@ -30,8 +30,10 @@ class Grammar {
     import.require_subcommand(1);
     file(data(verb(import, Verb::import_areas, "areas", "cli.import_areas.help")), "FILE");
     file(data(verb(import, Verb::import_groups, "groups", "cli.import_groups.help")), "FILE");
-    file(data(verb(import, Verb::import_factchecks, "factchecks", "cli.import_factchecks.help")), "FILE");
-    file(data(verb(import, Verb::import_boundaries, "boundaries", "cli.import_boundaries.help")), "FILE");
+    file(data(verb(import, Verb::import_factchecks, "factchecks", "cli.import_factchecks.help")),
+         "FILE");
+    file(data(verb(import, Verb::import_boundaries, "boundaries", "cli.import_boundaries.help")),
+         "FILE");
     for (CLI::App* kind : import.get_subcommands([](CLI::App*) { return true; })) {
       kind->add_flag("--partial", into_.partial, text("cli.partial.help"));
     }
@@ -49,7 +51,8 @@ class Grammar {
 
     data(verb(app_, Verb::ask, "ask", "cli.ask.help"));
     file(data(verb(app_, Verb::backup, "backup", "cli.backup.help")), "FILE");
-    CLI::App& restore = file(data(verb(app_, Verb::restore, "restore", "cli.restore.help")), "FILE");
+    CLI::App& restore =
+        file(data(verb(app_, Verb::restore, "restore", "cli.restore.help")), "FILE");
     restore.add_flag("--overwrite", into_.overwrite, text("cli.overwrite.help"));
     data(verb(app_, Verb::check, "check", "cli.check.help"));
   }
@@ -105,7 +108,8 @@ Parsed parse_arguments(const std::vector<std::string>& words, Language language)
   Grammar grammar(app, arguments, language);
   grammar.prepare(app);
   grammar.build();
-  std::vector<std::string> reversed(words.rbegin(), words.rend());  // CLI11 takes them from the back
+  std::vector<std::string> reversed(words.rbegin(),
+                                    words.rend());  // CLI11 takes them from the back
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
@@ -115,8 +119,8 @@ Parsed parse_arguments(const std::vector<std::string>& words, Language language)
   } catch (const CLI::CallForVersion&) {
     return {std::nullopt, std::string(version) + "\n", done};
   } catch (const CLI::ParseError& problem) {
-    return {std::nullopt,
-            say(language, "cli.wrong_usage", {{"problem", problem.what()}}) + "\n", wrong_usage};
+    return {std::nullopt, say(language, "cli.wrong_usage", {{"problem", problem.what()}}) + "\n",
+            wrong_usage};
   }
   if (arguments.data.empty() && arguments.config.empty()) {
     return {std::nullopt, say(language, "cli.data_missing") + "\n", wrong_usage};

@@ -10,8 +10,19 @@
 namespace kentongan::cli {
 
 enum class Verb {
-  serve, demo, import_areas, import_groups, import_factchecks, import_boundaries,
-  user_add, user_list, user_reset, ask, backup, restore, check
+  serve,
+  demo,
+  import_areas,
+  import_groups,
+  import_factchecks,
+  import_boundaries,
+  user_add,
+  user_list,
+  user_reset,
+  ask,
+  backup,
+  restore,
+  check
 };
 
 /// Exit codes, the same for every verb. Source: the issue, and sysexits.h for 70.
@@ -35,7 +46,8 @@ struct Arguments {
   bool demo = false;  ///< serve: print the demonstration accounts
 };
 
-/// Either what to do, or what to print and the exit code to leave with (help, version, wrong usage).
+/// Either what to do, or what to print and the exit code to leave with (help, version, wrong
+/// usage).
 struct Parsed {
   std::optional<Arguments> arguments = {};
   std::string text = {};

@@ -34,7 +34,8 @@ bool send_all(int socket, std::string_view bytes) {
 
 bool send_frame(int socket, char kind, std::string_view bytes) {
   std::string whole(1, kind);
-  for (int shift = 24; shift >= 0; shift -= 8) whole += static_cast<char>(bytes.size() >> shift & 0xff);
+  for (int shift = 24; shift >= 0; shift -= 8)
+    whole += static_cast<char>(bytes.size() >> shift & 0xff);
   whole += bytes;
   return send_all(socket, whole);
 }
@@ -53,7 +54,8 @@ std::optional<Frame> receive_frame(int socket) {
   std::array<char, 5> head{};
   if (!receive_all(socket, head.data(), head.size())) return std::nullopt;
   std::size_t length = 0;
-  for (std::size_t i = 1; i < head.size(); ++i) length = length << 8 | static_cast<unsigned char>(head[i]);
+  for (std::size_t i = 1; i < head.size(); ++i)
+    length = length << 8 | static_cast<unsigned char>(head[i]);
   if (length > largest_frame) return std::nullopt;
   Frame frame{head[0], std::string(length, '\0')};
   if (!receive_all(socket, frame.bytes.data(), length)) return std::nullopt;
@@ -75,11 +77,18 @@ class SocketOutput final : public Output {
 };
 
 std::string to_json(const Arguments& a, const std::string& input, Language language) {
-  return boost::json::serialize(boost::json::object{
-      {"verb", static_cast<int>(a.verb)}, {"data", a.data}, {"config", a.config}, {"file", a.file},
-      {"login", a.login}, {"name", a.name}, {"role", a.role}, {"area", a.area},
-      {"partial", a.partial}, {"overwrite", a.overwrite}, {"input", input},
-      {"language", language.index()}});
+  return boost::json::serialize(boost::json::object{{"verb", static_cast<int>(a.verb)},
+                                                    {"data", a.data},
+                                                    {"config", a.config},
+                                                    {"file", a.file},
+                                                    {"login", a.login},
+                                                    {"name", a.name},
+                                                    {"role", a.role},
+                                                    {"area", a.area},
+                                                    {"partial", a.partial},
+                                                    {"overwrite", a.overwrite},
+                                                    {"input", input},
+                                                    {"language", language.index()}});
 }
 
 struct Received {
@@ -143,8 +152,10 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(const std::string& da
   ::unlink(path.c_str());  // left by a server that was killed; the data folder's lock is ours
   const int listening = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const mode_t before = ::umask(0177);
-  const bool bound = listening >= 0 && ::bind(listening, reinterpret_cast<const sockaddr*>(&*address), sizeof(*address)) == 0 &&
-                     ::listen(listening, 8) == 0;
+  const bool bound =
+      listening >= 0 &&
+      ::bind(listening, reinterpret_cast<const sockaddr*>(&*address), sizeof(*address)) == 0 &&
+      ::listen(listening, 8) == 0;
   ::umask(before);
   if (!bound) {
     if (listening >= 0) ::close(listening);
@@ -154,7 +165,9 @@ Result<std::unique_ptr<ControlServer>> ControlServer::open(const std::string& da
 }
 
 ControlServer::ControlServer(std::string path, int listening, Answer answer)
-    : path_(std::move(path)), listening_(listening), answer_(std::move(answer)),
+    : path_(std::move(path)),
+      listening_(listening),
+      answer_(std::move(answer)),
       thread_([this](const std::stop_token& stop) { serve(stop); }) {}
 
 ControlServer::~ControlServer() {
@@ -188,8 +201,8 @@ void ControlServer::answer_one(int connection) {
   send_frame(connection, 'X', std::to_string(code));
 }
 
-std::optional<int> ask_running_server(const Arguments& arguments, const std::string& input, Output& output,
-                                      Language language) {
+std::optional<int> ask_running_server(const Arguments& arguments, const std::string& input,
+                                      Output& output, Language language) {
   const auto address = address_of(socket_path(arguments.data));
   if (!address) return std::nullopt;
   const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);

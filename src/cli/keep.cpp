@@ -34,9 +34,10 @@ int run_check(const Call& call) {
     return Proof{application.ledger().prove(tx), application.ledger().last_position(tx)};
   });
   if (proof.broken) {
-    call.output.problem(call.text("cli.check.chain_broken", {{"regency", proof.broken->regency},
-                                                             {"position", std::to_string(proof.broken->position)},
-                                                             {"reason", proof.broken->reason}}));
+    call.output.problem(
+        call.text("cli.check.chain_broken", {{"regency", proof.broken->regency},
+                                             {"position", std::to_string(proof.broken->position)},
+                                             {"reason", proof.broken->reason}}));
     code = refused;
   }
   if (code == done) {
@@ -48,8 +49,7 @@ int run_check(const Call& call) {
 int run_restore(const Arguments& arguments, const app::Premises& premises, Output& output,
                 Language language) {
   const Result<> outcome = db::restore(
-      arguments.file, premises.data,
-      arguments.overwrite ? db::Overwrite::yes : db::Overwrite::no);
+      arguments.file, premises.data, arguments.overwrite ? db::Overwrite::yes : db::Overwrite::no);
   if (!outcome.ok()) return explain(output, language, outcome.error());
   output.line(say(language, "cli.restore.done", {{"file", arguments.file}}));
   return done;

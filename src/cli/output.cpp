@@ -34,7 +34,9 @@ void TerminalOutput::progress(std::int64_t finished, std::int64_t total) {
   shown_percent_ = percent;
   const auto filled = static_cast<std::size_t>(percent) * 30 / 100;
   const std::string bar = std::string(filled, '#') + std::string(30 - filled, '.');
-  std::fputs(format("\r[{}] {:3}%  {}/{}", bar, percent, thousands(finished), thousands(total)).c_str(), stderr);
+  std::fputs(
+      format("\r[{}] {:3}%  {}/{}", bar, percent, thousands(finished), thousands(total)).c_str(),
+      stderr);
   std::fflush(stderr);
 }
 

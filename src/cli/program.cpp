@@ -33,7 +33,9 @@ Result<app::Premises> premises_of(const Arguments& arguments) {
   if (!premises.data.empty()) {
     std::error_code problem;
     std::filesystem::create_directories(premises.data, problem);
-    if (problem) return Error(Refusal::unavailable, "cli.data_unusable", premises.data + ": " + problem.message());
+    if (problem)
+      return Error(Refusal::unavailable, "cli.data_unusable",
+                   premises.data + ": " + problem.message());
   }
   return premises;
 }

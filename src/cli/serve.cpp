@@ -9,8 +9,8 @@
 namespace kentongan::cli {
 namespace {
 
-/// Ctrl-C and a service manager's stop arrive here and nowhere else: blocked before any thread starts,
-/// every thread inherits the mask.
+/// Ctrl-C and a service manager's stop arrive here and nowhere else: blocked before any thread
+/// starts, every thread inherits the mask.
 sigset_t block_stop_signals() {
   sigset_t signals;
   sigemptyset(&signals);
@@ -31,12 +31,14 @@ void print_demo_accounts(Output& output, Language language) {
 
 }  // namespace
 
-int run_serve(const Arguments& arguments, const app::Premises& premises, Output& output, Language language) {
+int run_serve(const Arguments& arguments, const app::Premises& premises, Output& output,
+              Language language) {
   const sigset_t signals = block_stop_signals();
   Result<std::unique_ptr<app::Application>> application = app::Application::open(premises);
   if (!application.ok()) return explain(output, language, application.error());
   app::Serving serving(**application);
-  if (const Result<> started = serving.start(); !started.ok()) return explain(output, language, started.error());
+  if (const Result<> started = serving.start(); !started.ok())
+    return explain(output, language, started.error());
 
   std::unique_ptr<ControlServer> control;
   if (premises.config.database.url.empty()) {
@@ -58,7 +60,8 @@ int run_serve(const Arguments& arguments, const app::Premises& premises, Output&
   }
 
   const auto at = app::parse_listen(premises.config.server.listen);
-  output.line(say(language, "cli.serve.started", {{"address", format("http://{}:{}", at->host, serving.port())}}));
+  output.line(say(language, "cli.serve.started",
+                  {{"address", format("http://{}:{}", at->host, serving.port())}}));
   if (arguments.demo) print_demo_accounts(output, language);
   int signal = 0;
   sigwait(&signals, &signal);

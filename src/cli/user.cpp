@@ -23,20 +23,23 @@ int run_user_add(const Call& call) {
   std::optional<people::Role> role;
   if (!a.role.empty()) {
     role = people::find_role(a.role);
-    if (!role) return explain(call.output, call.language, Error(Refusal::invalid, "cli.user.role_unknown", a.role));
+    if (!role)
+      return explain(call.output, call.language,
+                     Error(Refusal::invalid, "cli.user.role_unknown", a.role));
   }
   const Result<places::AreaCode> area = places::AreaCode::parse(a.area);
   if (!area.ok()) return explain(call.output, call.language, area.error());
   const people::Actor actor = people::the_installation();
-  const Result<people::AddedAccount> added =
-      people.add_account({.actor = actor, .login = a.login, .name = a.name.empty() ? a.login : a.name});
+  const Result<people::AddedAccount> added = people.add_account(
+      {.actor = actor, .login = a.login, .name = a.name.empty() ? a.login : a.name});
   if (!added.ok()) return explain(call.output, call.language, added.error());
   if (role) {
     const Result<> granted =
         people.grant_role({.actor = actor, .account = added->id, .role = *role, .area = *area});
     if (!granted.ok()) return explain(call.output, call.language, granted.error());
   }
-  call.output.line(call.text("cli.user.added", {{"login", a.login}, {"password", added->one_time_password}}));
+  call.output.line(
+      call.text("cli.user.added", {{"login", a.login}, {"password", added->one_time_password}}));
   return done;
 }
 
@@ -61,7 +64,8 @@ int run_user_reset(const Call& call) {
   const Result<std::string> password =
       people.reset_password({.actor = people::the_installation(), .account = account->id});
   if (!password.ok()) return explain(call.output, call.language, password.error());
-  call.output.line(call.text("cli.user.reset_done", {{"login", account->login}, {"password", *password}}));
+  call.output.line(
+      call.text("cli.user.reset_done", {{"login", account->login}, {"password", *password}}));
   return done;
 }
 

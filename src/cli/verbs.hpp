@@ -1,5 +1,5 @@
-// What each verb does, once the application is open. A running server runs the same functions for the
-// command line (control.hpp).
+// What each verb does, once the application is open. A running server runs the same functions for
+// the command line (control.hpp).
 #pragma once
 
 #include "app/application.hpp"
@@ -18,7 +18,8 @@ struct Call {
   Output& output;
   Language language = indonesian;
 
-  [[nodiscard]] std::string text(std::string_view key, std::initializer_list<MessageValue> values = {}) const {
+  [[nodiscard]] std::string text(std::string_view key,
+                                 std::initializer_list<MessageValue> values = {}) const {
     return say(language, key, values);
   }
 };
@@ -42,10 +43,10 @@ int explain(Output& output, Language language, const Error& error);
 [[nodiscard]] int run_check(const Call& call);
 
 /// Serve and restore need no open application: they open, or replace, it themselves.
-[[nodiscard]] int run_serve(const Arguments& arguments, const app::Premises& premises, Output& output,
-                            Language language);
-[[nodiscard]] int run_restore(const Arguments& arguments, const app::Premises& premises, Output& output,
-                              Language language);
+[[nodiscard]] int run_serve(const Arguments& arguments, const app::Premises& premises,
+                            Output& output, Language language);
+[[nodiscard]] int run_restore(const Arguments& arguments, const app::Premises& premises,
+                              Output& output, Language language);
 
 /// A whole file. Errors: not_found `cli.file_unreadable`, invalid `cli.file_too_large`.
 [[nodiscard]] Result<std::string> read_file(const std::string& path);

@@ -67,14 +67,14 @@ class Value {
   Value() = default;
   Value(std::nullopt_t) {}  // NOLINT
   template <typename Integer>
-  requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>) Value(Integer number)
-      : held_(static_cast<std::int64_t>(number)) {}           // NOLINT
-  Value(double number) : held_(number) {}                     // NOLINT
-  Value(std::string text) : held_(std::move(text)) {}         // NOLINT
-  Value(std::string_view text) : held_(std::string(text)) {}  // NOLINT
-  Value(const char* text) : held_(std::string(text)) {}       // NOLINT
-  Value(Blob blob) : held_(std::move(blob)) {}                // NOLINT
-  Value(Instant instant) : held_(instant.micros()) {}         // NOLINT
+    requires(std::is_integral_v<Integer> && !std::is_same_v<Integer, bool>)
+  Value(Integer number) : held_(static_cast<std::int64_t>(number)) {}  // NOLINT
+  Value(double number) : held_(number) {}                              // NOLINT
+  Value(std::string text) : held_(std::move(text)) {}                  // NOLINT
+  Value(std::string_view text) : held_(std::string(text)) {}           // NOLINT
+  Value(const char* text) : held_(std::string(text)) {}                // NOLINT
+  Value(Blob blob) : held_(std::move(blob)) {}                         // NOLINT
+  Value(Instant instant) : held_(instant.micros()) {}                  // NOLINT
   template <typename Thing>
   Value(Id<Thing> id) : held_(id.raw()) {}  // NOLINT
   template <typename T>
@@ -151,7 +151,7 @@ class Tx {
   }
   /// Hands each row of the answer to `each`. Errors: throws `DbFailure`.
   template <typename Each, typename... Parameters>
-  requires std::is_invocable_v<Each, const Row&>
+    requires std::is_invocable_v<Each, const Row&>
   void each(Sql sql, Each&& each, Parameters&&... parameters) {
     driver_.execute(sql.text(), {Value(std::forward<Parameters>(parameters))...},
                     std::forward<Each>(each));

@@ -82,8 +82,7 @@ TEST_P(DbContract, ValuesComeBackAsTheyWent) {
   std::string every_byte;
   for (int byte = 0; byte < 256; ++byte) every_byte += static_cast<char>(byte);
   const std::vector<Sample> samples{
-      {Limits::max(), 0.1, "Sukamaju 🥁 ꦏꦺꦤ꧀ꦠꦺꦴꦔꦤ꧀ مرحبا",
-       Blob{every_byte}},
+      {Limits::max(), 0.1, "Sukamaju 🥁 ꦏꦺꦤ꧀ꦠꦺꦴꦔꦤ꧀ مرحبا", Blob{every_byte}},
       {Limits::min(), std::numeric_limits<double>::max(), "", Blob{""}},
       {0, -0.0, "it's ?1 $1 \\x41 \"so\"\n\t%s", Blob{std::string(3, '\0')}},
       {-1, 1e-300, std::string(100'000, 'a'), Blob{std::string(1'000'000, '\x7f')}},

@@ -13,7 +13,8 @@ std::string_view next_segment(std::string_view& rest) {
 
 }  // namespace
 
-std::optional<std::vector<std::string>> match_pattern(std::string_view pattern, std::string_view path) {
+std::optional<std::vector<std::string>> match_pattern(std::string_view pattern,
+                                                      std::string_view path) {
   std::vector<std::string> captured;
   if (pattern.ends_with('/') != path.ends_with('/')) return std::nullopt;
   while (!pattern.empty() && !path.empty()) {

@@ -1,5 +1,5 @@
-// Which function answers a method and a path. Patterns are literals: `/kabar/:slug`; `:name` takes one
-// segment, which is handed over in order.
+// Which function answers a method and a path. Patterns are literals: `/kabar/:slug`; `:name` takes
+// one segment, which is handed over in order.
 #pragma once
 
 #include "net/http_message.hpp"
@@ -14,7 +14,7 @@ namespace kentongan::net {
 /// The segments that a pattern's `:names` took from `path`, or nothing when it does not match.
 /// Cost: one pass over both. `path` is percent-decoded.
 [[nodiscard]] std::optional<std::vector<std::string>> match_pattern(std::string_view pattern,
-                                                                     std::string_view path);
+                                                                    std::string_view path);
 
 /// What a table of routes says about a request. `Route` has `method` and `pattern`.
 template <typename Route>

@@ -52,7 +52,8 @@ std::string local_path_or(std::string_view given, std::string_view otherwise) {
 
 net::Response refuse(const Doors& doors, const Visit& visit, const Error& error) {
   const int status = status_of(error.refusal());
-  net::Response response = pages::show_refusal(doors, visit, status, say(visit.language, error.message()));
+  net::Response response =
+      pages::show_refusal(doors, visit, status, say(visit.language, error.message()));
   if (error.refusal() == Refusal::throttled) {
     response.headers.set("Retry-After", std::to_string(people::retry_after_seconds(error)));
   }

@@ -18,16 +18,16 @@ struct Chrome {
   std::string title = {};        ///< of the page; the office's name is added
   std::string description = {};  ///< for search engines and link previews; may be empty
   Menu menu = Menu::none;
-  std::string path = {};           ///< of this page, for the canonical link
+  std::string path = {};  ///< of this page, for the canonical link
   std::string base_url = {};
   std::string office_name = {};
-  std::string office_short = {};   ///< `Diskominfo Majalengka`
+  std::string office_short = {};  ///< `Diskominfo Majalengka`
   std::string contact_email = {};
-  std::string actor_name = {};     ///< empty: not signed in
-  std::string form_token = {};     ///< goes into every form as `_token`
-  std::string notice = {};         ///< message shown once; empty: none
+  std::string actor_name = {};  ///< empty: not signed in
+  std::string form_token = {};  ///< goes into every form as `_token`
+  std::string notice = {};      ///< message shown once; empty: none
   std::string og_type = "website";
-  std::string published = {};      ///< RFC 3339, for articles
+  std::string published = {};                      ///< RFC 3339, for articles
   std::optional<html::SafeJson> linked_data = {};  ///< JSON-LD
   std::string feed_path = "/umpan.atom";
   bool index = true;  ///< false: search engines keep out
@@ -37,7 +37,9 @@ struct Chrome {
   [[nodiscard]] std::string canonical() const { return base_url + path; }
   [[nodiscard]] html::Url canonical_url() const { return html::Url::from(canonical()); }
   [[nodiscard]] html::Url feed_url() const { return html::Url::from(feed_path); }
-  [[nodiscard]] std::string_view og_locale() const { return language.tag() == "en" ? "en_US" : "id_ID"; }
+  [[nodiscard]] std::string_view og_locale() const {
+    return language.tag() == "en" ? "en_US" : "id_ID";
+  }
 };
 
 /// The chrome of this visit; pages fill in what is theirs (description, linked data).

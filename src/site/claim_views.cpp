@@ -1,4 +1,5 @@
-// How fact checks are turned into what pages show; shared by the answer, the fact check and the lists.
+// How fact checks are turned into what pages show; shared by the answer, the fact check and the
+// lists.
 #include "site/claim_views.hpp"
 
 #include "base/text.hpp"
@@ -22,11 +23,13 @@ std::string checked_text(const Doors& doors, const Visit& visit, const tabayun::
   const auto day = parse_day(claim.checked_on);
   if (!day.ok()) return say(visit.language, "site.claim.checked_undated");
   return say(visit.language, "site.claim.checked_on",
-             {{"date", date_for_people(start_of(*day, doors.settings.zone), doors.settings.zone, visit.language)}});
+             {{"date", date_for_people(start_of(*day, doors.settings.zone), doors.settings.zone,
+                                       visit.language)}});
 }
 
 std::string checker_of(const Doors& doors, const Visit& visit, const tabayun::Claim& claim) {
-  if (!claim.source.empty()) return claim.author.empty() ? claim.source : claim.author + " (" + claim.source + ")";
+  if (!claim.source.empty())
+    return claim.author.empty() ? claim.source : claim.author + " (" + claim.source + ")";
   if (!claim.checker_group.is_none()) {
     const auto names = doors.groups.names_of({claim.checker_group});
     if (!names.empty()) return names.front().name + say(visit.language, "site.claim.second_reader");
@@ -48,7 +51,8 @@ ClaimLine line_of(const Doors& doors, const Visit& visit, const tabayun::Claim& 
                  .verdict = std::string(tabayun::name_of(claim.finding.verdict)),
                  .asked = claim.askers};
   const auto day = parse_day(claim.checked_on);
-  const Instant at = day.ok() ? start_of(*day, doors.settings.zone) : claim.published_at.value_or(claim.created_at);
+  const Instant at = day.ok() ? start_of(*day, doors.settings.zone)
+                              : claim.published_at.value_or(claim.created_at);
   line.at = day_of_moment(doors, visit, at);
   return line;
 }
@@ -67,13 +71,19 @@ AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Clai
                   .checker = checker_of(doors, visit, claim),
                   .claim = paragraphs_of(finding.claim),
                   .asked = claim.askers};
-  if (finding.topic) view.topic = say(visit.language, "tabayun.topic." + std::string(tabayun::name_of(*finding.topic)));
-  if (finding.kind) view.kind = say(visit.language, "tabayun.kind." + std::string(tabayun::name_of(*finding.kind)));
+  if (finding.topic)
+    view.topic =
+        say(visit.language, "tabayun.topic." + std::string(tabayun::name_of(*finding.topic)));
+  if (finding.kind)
+    view.kind = say(visit.language, "tabayun.kind." + std::string(tabayun::name_of(*finding.kind)));
   const std::string address = doors.settings.base_url + view.path;
-  const std::string said = finding.conclusion.empty() ? "" : shorten_utf8(finding.conclusion, 300) + "\n";
-  view.share_text = format("*{}*: {}\n{}{}", upper_verdict(visit.language, view.verdict), finding.title, said, address);
+  const std::string said =
+      finding.conclusion.empty() ? "" : shorten_utf8(finding.conclusion, 300) + "\n";
+  view.share_text = format("*{}*: {}\n{}{}", upper_verdict(visit.language, view.verdict),
+                           finding.title, said, address);
   view.whatsapp_url = "https://wa.me/?text=" + net::percent_encode(view.share_text);
-  view.telegram_url = "https://t.me/share/url?url=" + net::percent_encode(address) + "&text=" + net::percent_encode(finding.title);
+  view.telegram_url = "https://t.me/share/url?url=" + net::percent_encode(address) +
+                      "&text=" + net::percent_encode(finding.title);
   return view;
 }
 

@@ -13,7 +13,8 @@ enum class Access {
   staff,  ///< signed in, with any role; others are led to the sign-in page
 };
 
-/// How long an anonymous page may be kept: until something changes (any ledger entry), or not at all.
+/// How long an anonymous page may be kept: until something changes (any ledger entry), or not at
+/// all.
 enum class Keep { until_change, never };
 
 /// How a POST proves that it comes from our own page.
@@ -34,8 +35,11 @@ struct Route {
 /// The whole table, in the order in which routes are tried.
 [[nodiscard]] const std::vector<Route>& all_routes();
 
-[[nodiscard]] std::vector<Route> public_routes();   ///< routes_public.cpp: what everybody reads and asks
-[[nodiscard]] std::vector<Route> account_routes();  ///< routes_account.cpp: sign-in, people, subscriptions
-[[nodiscard]] std::vector<Route> desk_routes();     ///< routes_desk.cpp: newsroom, questions, registry, deliveries
+[[nodiscard]] std::vector<Route>
+public_routes();  ///< routes_public.cpp: what everybody reads and asks
+[[nodiscard]] std::vector<Route>
+account_routes();  ///< routes_account.cpp: sign-in, people, subscriptions
+[[nodiscard]] std::vector<Route>
+desk_routes();  ///< routes_desk.cpp: newsroom, questions, registry, deliveries
 
 }  // namespace kentongan::site

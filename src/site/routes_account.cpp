@@ -21,7 +21,8 @@ std::vector<Route> account_routes() {
       {Method::post, "/langganan/konfirmasi/:token", pages::subscribe_confirm},
       {Method::get, "/langganan/berhenti/:token", pages::unsubscribe_form},
       // RFC 8058: mail programs post here by themselves; the address is the secret.
-      {Method::post, "/langganan/berhenti/:token", pages::unsubscribe_do, Access::anyone, Keep::never, Proof::none},
+      {Method::post, "/langganan/berhenti/:token", pages::unsubscribe_do, Access::anyone,
+       Keep::never, Proof::none},
   };
 }
 

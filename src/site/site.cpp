@@ -14,8 +14,8 @@ namespace {
 constexpr std::string_view plain_cookie = "kentongan";
 constexpr std::string_view tls_cookie = "__Host-kentongan";
 
-/// The language a visitor chose in the footer, else Indonesian: what a phone claims to speak is rarely
-/// what its owner reads.
+/// The language a visitor chose in the footer, else Indonesian: what a phone claims to speak is
+/// rarely what its owner reads.
 Language language_of(const net::Request& request) {
   return find_language(request.cookie("bahasa").value_or("")).value_or(indonesian);
 }
@@ -35,8 +35,8 @@ Visit begin_visit(const Doors& doors, const net::Request& request) {
   return visit;
 }
 
-/// Whether a browser says that another site sent this request. Old browsers say nothing: then the form
-/// token alone decides. Source: Fetch Metadata, https://www.w3.org/TR/fetch-metadata/
+/// Whether a browser says that another site sent this request. Old browsers say nothing: then the
+/// form token alone decides. Source: Fetch Metadata, https://www.w3.org/TR/fetch-metadata/
 bool comes_from_elsewhere(const Doors& doors, const net::Request& request) {
   if (const auto site = request.headers.find("Sec-Fetch-Site")) {
     return *site != "same-origin" && *site != "none";
@@ -44,7 +44,8 @@ bool comes_from_elsewhere(const Doors& doors, const net::Request& request) {
   const auto origin = request.headers.find("Origin");
   if (!origin) return false;
   const std::string host(request.headers.find("Host").value_or(""));
-  return *origin != doors.settings.base_url && *origin != "http://" + host && *origin != "https://" + host;
+  return *origin != doors.settings.base_url && *origin != "http://" + host &&
+         *origin != "https://" + host;
 }
 
 bool carries_form_token(const Doors& doors, const Visit& visit) {
@@ -55,7 +56,8 @@ bool carries_form_token(const Doors& doors, const Visit& visit) {
 
 net::Response method_not_allowed(const Doors& doors, const Visit& visit,
                                  const std::vector<net::Method>& allowed) {
-  net::Response response = pages::show_refusal(doors, visit, 405, say(visit.language, "site.method_not_allowed"));
+  net::Response response =
+      pages::show_refusal(doors, visit, 405, say(visit.language, "site.method_not_allowed"));
   std::vector<std::string> names;
   for (const net::Method method : allowed) names.emplace_back(net::name_of(method));
   response.headers.set("Allow", join(names, ", "));
@@ -110,7 +112,8 @@ net::Response Site::answer(const net::Request& request) const {
     }
   }
   net::Response response = route->page(doors_, visit);
-  const bool personal = visit.session || route->keep == Keep::never || request.method == net::Method::post;
+  const bool personal =
+      visit.session || route->keep == Keep::never || request.method == net::Method::post;
   if (!response.headers.find("Cache-Control")) {
     response.headers.add("Cache-Control", personal ? "no-store" : "no-cache");
   }
@@ -137,8 +140,9 @@ net::Response Site::error_page(int status, std::string_view reference,
                     .session = std::nullopt,
                     .session_token = {}};
   const std::string key = "site.status." + std::to_string(status);
-  std::string text = say(visit.language, has_message(key) ? std::string_view(key) : "site.status.other",
-                         {{"reference", std::string(reference)}});
+  std::string text =
+      say(visit.language, has_message(key) ? std::string_view(key) : "site.status.other",
+          {{"reference", std::string(reference)}});
   return pages::show_refusal(doors_, visit, status, std::move(text));
 }
 

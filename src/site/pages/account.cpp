@@ -22,7 +22,8 @@ std::string describe_role(const Doors& doors, Language language, const people::H
 namespace pages {
 
 net::Response account_show(const Doors& doors, const Visit& visit) {
-  AccountView view{.name = visit.session->actor.name, .login = visit.session->login,
+  AccountView view{.name = visit.session->actor.name,
+                   .login = visit.session->login,
                    .must_change = visit.session->password_state == people::PasswordState::one_time,
                    .roles = {}};
   for (const people::Held& held : visit.session->actor.roles) {

@@ -20,10 +20,12 @@ net::Response in_private(net::Response response) {
 
 net::Response show_form(const Doors& doors, const Visit& visit, int status, const AskView& view) {
   const Chrome around = chrome(doors, visit, Menu::ask, say(visit.language, "site.ask.question"));
-  return in_private(render(visit, status, [&](html::Page& page) { pages::ask(page, around, view); }));
+  return in_private(
+      render(visit, status, [&](html::Page& page) { pages::ask(page, around, view); }));
 }
 
-TicketView view_of(const Doors& doors, const Visit& visit, const std::string& code, const tabayun::Ticket& found) {
+TicketView view_of(const Doors& doors, const Visit& visit, const std::string& code,
+                   const tabayun::Ticket& found) {
   TicketView view{.code = code,
                   .text = found.question.text,
                   .state = std::string(tabayun::name_of(found.question.state)),
@@ -43,17 +45,20 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
     }
   } else if (looked.ok() && found.claim.state == tabayun::ClaimState::fresh) {
     // Nearly sure is not sure: the asker chooses, or waits for a person.
-    for (const tabayun::Match& match : looked->matches) view.answers.push_back(answer_of(doors, visit, match.claim));
+    for (const tabayun::Match& match : looked->matches)
+      view.answers.push_back(answer_of(doors, visit, match.claim));
   }
   return view;
 }
 
-net::Response show_ticket(const Doors& doors, const Visit& visit, const std::string& code, const tabayun::Ticket& found) {
+net::Response show_ticket(const Doors& doors, const Visit& visit, const std::string& code,
+                          const tabayun::Ticket& found) {
   const TicketView view = view_of(doors, visit, code, found);
   Chrome around = chrome(doors, visit, Menu::ask, say(visit.language, "site.ticket.title"));
   around.index = false;
   around.path = "/tiket";  // the code is nobody else's: it stands in no link of the page's head
-  return in_private(render(visit, 200, [&](html::Page& page) { pages::ticket(page, around, view); }));
+  return in_private(
+      render(visit, 200, [&](html::Page& page) { pages::ticket(page, around, view); }));
 }
 
 net::Response back_to(const std::string& code) { return in_private(redirect("/tiket/" + code)); }

@@ -10,7 +10,8 @@
 namespace kentongan::site {
 namespace {
 
-/// From 1 (false) to 5 (true); what is neither has no number. docs/formats/factchecks.md has the table.
+/// From 1 (false) to 5 (true); what is neither has no number. docs/formats/factchecks.md has the
+/// table.
 std::optional<int> rating_of(tabayun::Verdict verdict) {
   using tabayun::Verdict;
   switch (verdict) {
@@ -27,7 +28,8 @@ std::optional<int> rating_of(tabayun::Verdict verdict) {
 }
 
 /// Source: schema.org 30.0, ClaimReview; required members per Google's former preset.
-html::SafeJson linked_data(const Doors& doors, const Visit& visit, const tabayun::Claim& claim, const AnswerView& view) {
+html::SafeJson linked_data(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
+                           const AnswerView& view) {
   html::JsonWriter json;
   json.object([&] {
     json.member("@context", "https://schema.org");
@@ -53,7 +55,8 @@ html::SafeJson linked_data(const Doors& doors, const Visit& visit, const tabayun
 }
 
 template <typename Enumerator>
-std::vector<Choice> choices(Language language, const std::vector<Enumerator>& all, std::string_view prefix, std::string_view chosen) {
+std::vector<Choice> choices(Language language, const std::vector<Enumerator>& all,
+                            std::string_view prefix, std::string_view chosen) {
   std::vector<Choice> made;
   for (const Enumerator each : all) {
     const std::string name(tabayun::name_of(each));
@@ -70,16 +73,21 @@ net::Response claims_list(const Doors& doors, const Visit& visit) {
   tabayun::PublishedQuery query;
   query.verdict = tabayun::find_verdict(visit.query("putusan"));
   query.topic = tabayun::find_topic(visit.query("topik"));
-  if (const auto after = tabayun::Place::parse(visit.query("sesudah")); after.ok()) query.after = *after;
+  if (const auto after = tabayun::Place::parse(visit.query("sesudah")); after.ok())
+    query.after = *after;
   const tabayun::ClaimPage found = doors.tabayun.list_published(query);
   ClaimListView view;
-  for (const tabayun::Claim& each : found.claims) view.claims.push_back(line_of(doors, visit, each));
+  for (const tabayun::Claim& each : found.claims)
+    view.claims.push_back(line_of(doors, visit, each));
   view.verdicts = choices(visit.language, tabayun::verdicts(), "verdict.", visit.query("putusan"));
   view.topics = choices(visit.language, tabayun::topics(), "tabayun.topic.", visit.query("topik"));
   if (found.next) {
-    view.next = "/cek-fakta" + query_of({{"putusan", visit.query("putusan")}, {"topik", visit.query("topik")}, {"sesudah", found.next->text()}});
+    view.next = "/cek-fakta" + query_of({{"putusan", visit.query("putusan")},
+                                         {"topik", visit.query("topik")},
+                                         {"sesudah", found.next->text()}});
   }
-  Chrome around = chrome(doors, visit, Menu::factchecks, say(visit.language, "site.menu.factchecks"));
+  Chrome around =
+      chrome(doors, visit, Menu::factchecks, say(visit.language, "site.menu.factchecks"));
   around.feed_path = "/cek-fakta/umpan.atom";
   return render(visit, 200, [&](html::Page& page) { claims(page, around, view); });
 }
@@ -92,7 +100,11 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
   if (found->address() != visit.captured[0]) return redirect("/cek-fakta/" + found->address());
   const AnswerView view = answer_of(doors, visit, *found);
   Chrome around = chrome(doors, visit, Menu::factchecks, view.title);
-  around.description = say(visit.language, "verdict." + view.verdict) + ". " + shorten_utf8(view.conclusion.empty() && !view.explanation.empty() ? view.explanation.front() : view.conclusion, 200);
+  around.description =
+      say(visit.language, "verdict." + view.verdict) + ". " +
+      shorten_utf8(view.conclusion.empty() && !view.explanation.empty() ? view.explanation.front()
+                                                                        : view.conclusion,
+                   200);
   around.og_type = "article";
   around.linked_data = linked_data(doors, visit, *found, view);
   return render(visit, 200, [&](html::Page& page) { claim(page, around, view); });

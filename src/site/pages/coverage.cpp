@@ -73,9 +73,9 @@ net::Response coverage_show(const Doors& doors, const Visit& visit) {
   for (const places::Area& other : doors.places.children(regency.parent())) {
     view.regencies.push_back({other.code.text(), other.label(), other.code == regency});
   }
-  const std::string title =
-      say(visit.language, "site.coverage.title", {{"covered", std::to_string(view.total.covered)},
-                                                  {"villages", std::to_string(view.total.villages)}});
+  const std::string title = say(visit.language, "site.coverage.title",
+                                {{"covered", std::to_string(view.total.covered)},
+                                 {"villages", std::to_string(view.total.villages)}});
   const Chrome around = chrome(doors, visit, Menu::coverage, title);
   return render(visit, 200, [&](html::Page& page) { coverage(page, around, view); });
 }

@@ -21,7 +21,8 @@ bool step_exists(ClaimState from, Move move) {
 }
 
 template <typename Enumerator>
-std::vector<Choice> choices(Language language, const std::vector<Enumerator>& all, std::string_view prefix, std::string_view chosen) {
+std::vector<Choice> choices(Language language, const std::vector<Enumerator>& all,
+                            std::string_view prefix, std::string_view chosen) {
   std::vector<Choice> made;
   for (const Enumerator each : all) {
     const std::string name(tabayun::name_of(each));
@@ -31,19 +32,23 @@ std::vector<Choice> choices(Language language, const std::vector<Enumerator>& al
 }
 
 void fill_form(Language language, const tabayun::Finding& finding, ClaimFileView& view) {
-  const auto name = [](const auto& maybe) { return maybe ? std::string(tabayun::name_of(*maybe)) : std::string(); };
+  const auto name = [](const auto& maybe) {
+    return maybe ? std::string(tabayun::name_of(*maybe)) : std::string();
+  };
   view.form_title = finding.title;
   view.form_claim = finding.claim;
   view.form_explanation = finding.explanation;
   view.form_conclusion = finding.conclusion;
   view.form_sources = finding.sources;
-  view.verdicts = choices(language, tabayun::verdicts(), "verdict.", finding.explanation.empty() ? "" : tabayun::name_of(finding.verdict));
+  view.verdicts = choices(language, tabayun::verdicts(), "verdict.",
+                          finding.explanation.empty() ? "" : tabayun::name_of(finding.verdict));
   view.kinds = choices(language, tabayun::kinds(), "tabayun.kind.", name(finding.kind));
   view.types = choices(language, tabayun::types(), "tabayun.type.", name(finding.type));
   view.topics = choices(language, tabayun::topics(), "tabayun.topic.", name(finding.topic));
 }
 
-void show_proposal(const Visit& visit, const tabayun::ClaimFile& file, const std::string& proposer, ClaimFileView& view) {
+void show_proposal(const Visit& visit, const tabayun::ClaimFile& file, const std::string& proposer,
+                   ClaimFileView& view) {
   for (const tabayun::Proposal& proposal : file.proposals) {
     if (proposal.id != file.claim.pending) continue;
     view.has_proposal = true;
@@ -98,14 +103,16 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   };
   if (!claim.checker.is_none()) view.checker = name(claim.checker);
   for (const tabayun::Event& event : file.events) {
-    view.history.push_back({moment_of(doors, visit, event.at), event.what, name(event.actor), event.note});
+    view.history.push_back(
+        {moment_of(doors, visit, event.at), event.what, name(event.actor), event.note});
   }
   for (const tabayun::Question& question : file.questions) view.questions.push_back(question.text);
   const std::string proposer = file.proposals.empty() ? "" : name(file.proposals.front().proposer);
   show_proposal(visit, file, proposer, view);
   offer_moves(visit, claim, view);
   // A returned proposal is what its author goes on from.
-  const bool returned = !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;
+  const bool returned =
+      !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;
   fill_form(visit.language, returned ? file.proposals.front().finding : claim.finding, view);
   if (view.may_merge) {
     for (const tabayun::Match& twin : doors.tabayun.likely_twins(claim, 3)) {
@@ -123,7 +130,8 @@ net::Response show(const Doors& doors, const Visit& visit, int status, const Cla
 
 tabayun::Finding finding_of(const Visit& visit) {
   tabayun::Finding finding;
-  finding.verdict = tabayun::find_verdict(visit.field("verdict")).value_or(tabayun::Verdict::unproven);
+  finding.verdict =
+      tabayun::find_verdict(visit.field("verdict")).value_or(tabayun::Verdict::unproven);
   finding.kind = tabayun::find_kind(visit.field("kind"));
   finding.type = tabayun::find_type(visit.field("type"));
   finding.topic = tabayun::find_topic(visit.field("topic"));
@@ -135,7 +143,8 @@ tabayun::Finding finding_of(const Visit& visit) {
   return finding;
 }
 
-Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view move, const tabayun::OnClaim& on) {
+Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view move,
+                        const tabayun::OnClaim& on) {
   const tabayun::ReasonOnClaim with_reason{.on = on, .reason = visit.field("reason")};
   if (move == "take") return doors.tabayun.take(on);
   if (move == "resume") return doors.tabayun.resume(on);
@@ -144,7 +153,8 @@ Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view
   if (move == "give_up") return doors.tabayun.give_up(with_reason);
   if (move == "leave_out") return doors.tabayun.leave_out(with_reason);
   if (move == "give_back") return doors.tabayun.give_back(with_reason);
-  if (move == "merge") return doors.tabayun.merge({.on = on, .into = TRY(Id<Claim>::parse(visit.field("into")))});
+  if (move == "merge")
+    return doors.tabayun.merge({.on = on, .into = TRY(Id<Claim>::parse(visit.field("into")))});
   if (move == "confirm") {
     if (visit.fields("checked").size() < 2) return Error(Refusal::invalid, "site.desk.check_first");
     return doors.tabayun.confirm_verdict(on);
@@ -183,7 +193,8 @@ net::Response desk_claim_propose(const Doors& doors, const Visit& visit) {
   if (!on.ok()) return refuse(doors, visit, on.error());
   const tabayun::Finding finding = finding_of(visit);
   const Result<Claim> proposed = doors.tabayun.propose_verdict({.on = *on, .finding = finding});
-  if (proposed.ok()) return redirect_with_notice("/meja/pertanyaan/" + proposed->id.text(), "site.desk.done");
+  if (proposed.ok())
+    return redirect_with_notice("/meja/pertanyaan/" + proposed->id.text(), "site.desk.done");
   const auto file = doors.tabayun.open_file(*visit.actor(), on->claim);
   if (!file.ok()) return refuse(doors, visit, file.error());
   ClaimFileView view = view_of(doors, visit, *file);

@@ -16,7 +16,8 @@ constexpr Span soon = std::chrono::hours(24 * 90);
 /// Where the actor keeps the registry: the office's area, else the regency of their group.
 places::AreaCode desk_area(const Doors& doors, const Visit& visit) {
   for (const people::Held& held : visit.actor()->roles) {
-    if (held.group.is_none() && held.area.level() >= places::Level::regency) return held.area.regency();
+    if (held.group.is_none() && held.area.level() >= places::Level::regency)
+      return held.area.regency();
   }
   for (const people::Held& held : visit.actor()->roles) {
     if (!held.group.is_none()) return held.area.regency();
@@ -25,17 +26,21 @@ places::AreaCode desk_area(const Doors& doors, const Visit& visit) {
 }
 
 DeskGroupLine line_of_desk(const Doors& doors, const groups::Group& group) {
-  const groups::Completeness complete = groups::completeness_of(group, doors.groups.count_members(group.id));
+  const groups::Completeness complete =
+      groups::completeness_of(group, doors.groups.count_members(group.id));
   return {.id = group.id.text(),
           .name = group.name(),
           .place = short_place(doors, group.village()),
           .state = std::string(groups::name_of(group.state)),
           .percent = complete.percent(),
-          .decree_until = group.details.decree.valid_until ? iso(*group.details.decree.valid_until) : ""};
+          .decree_until =
+              group.details.decree.valid_until ? iso(*group.details.decree.valid_until) : ""};
 }
 
-net::Response show_import(const Doors& doors, const Visit& visit, int status, const ImportView& view) {
-  const Chrome around = chrome(doors, visit, Menu::desk, say(visit.language, "site.registry.import"));
+net::Response show_import(const Doors& doors, const Visit& visit, int status,
+                          const ImportView& view) {
+  const Chrome around =
+      chrome(doors, visit, Menu::desk, say(visit.language, "site.registry.import"));
   return render(visit, status, [&](html::Page& page) { pages::desk_import(page, around, view); });
 }
 
@@ -56,12 +61,15 @@ net::Response desk_groups_list(const Doors& doors, const Visit& visit) {
   for (const groups::Group& group : found.groups) view.groups.push_back(line_of_desk(doors, group));
   view.may_register = visit.actor()->is_office(area);
   if (view.may_register) {
-    for (const groups::Group& group : doors.groups.decrees_ending(area, soon)) view.ending.push_back(line_of_desk(doors, group));
+    for (const groups::Group& group : doors.groups.decrees_ending(area, soon))
+      view.ending.push_back(line_of_desk(doors, group));
   }
   view.districts = district_choices(doors, area, filter.area.text());
   view.words = filter.words;
   if (!found.next.empty()) {
-    view.next = "/meja/kelompok" + query_of({{"wilayah", visit.query("wilayah")}, {"q", filter.words}, {"sesudah", found.next}});
+    view.next = "/meja/kelompok" + query_of({{"wilayah", visit.query("wilayah")},
+                                             {"q", filter.words},
+                                             {"sesudah", found.next}});
   }
   const Chrome around = chrome(doors, visit, Menu::desk, say(visit.language, "site.desk.groups"));
   return render(visit, 200, [&](html::Page& page) { desk_groups(page, around, view); });
@@ -77,30 +85,37 @@ net::Response desk_groups_export(const Doors& doors, const Visit& visit) {
   return response;
 }
 
-net::Response desk_import_form(const Doors& doors, const Visit& visit) { return show_import(doors, visit, 200, {}); }
+net::Response desk_import_form(const Doors& doors, const Visit& visit) {
+  return show_import(doors, visit, 200, {});
+}
 
 net::Response desk_import_do(const Doors& doors, const Visit& visit) {
   if (visit.form.files.empty() || visit.form.files.front().bytes.empty()) {
-    return show_import(doors, visit, 422, {.problem = say(visit.language, "site.registry.no_file")});
+    return show_import(doors, visit, 422,
+                       {.problem = say(visit.language, "site.registry.no_file")});
   }
   groups::GroupImportReport report;
   const Result<> outcome = doors.groups.import_csv(
       {.actor = *visit.actor(),
        .csv = visit.form.files.front().bytes,
        .on_duplicate = groups::OnDuplicate::update,
-       .on_refusal = visit.field("partial") == "yes" ? places::OnRefusal::keep_the_rest : places::OnRefusal::keep_nothing},
+       .on_refusal = visit.field("partial") == "yes" ? places::OnRefusal::keep_the_rest
+                                                     : places::OnRefusal::keep_nothing},
       report);
   ImportView view;
   for (const groups::RefusedRow& row : report.refused) {
-    view.refused.push_back({std::to_string(row.line) + (row.column.empty() ? "" : " (" + row.column + ")"), say(visit.language, row.message)});
+    view.refused.push_back(
+        {std::to_string(row.line) + (row.column.empty() ? "" : " (" + row.column + ")"),
+         say(visit.language, row.message)});
   }
   if (!outcome.ok()) {
     view.problem = say(visit.language, outcome.error().message());
     return show_import(doors, visit, status_of(outcome.error().refusal()), view);
   }
-  view.done = say(visit.language, "cli.import.groups_done", {{"added", thousands(report.added)},
-                                                             {"changed", thousands(report.updated)},
-                                                             {"refused", thousands(static_cast<std::int64_t>(report.refused.size()))}});
+  view.done = say(visit.language, "cli.import.groups_done",
+                  {{"added", thousands(report.added)},
+                   {"changed", thousands(report.updated)},
+                   {"refused", thousands(static_cast<std::int64_t>(report.refused.size()))}});
   return show_import(doors, visit, 200, view);
 }
 

@@ -17,7 +17,8 @@ using newsroom::Item;
 class Names {
  public:
   Names(const Doors& doors, const Visit& visit, const std::vector<Id<people::Account>>& accounts)
-      : program_(say(visit.language, "site.desk.program")), names_(doors.people.names_of(accounts)) {}
+      : program_(say(visit.language, "site.desk.program")),
+        names_(doors.people.names_of(accounts)) {}
   [[nodiscard]] std::string of(Id<people::Account> account) const {
     for (const auto& [id, name] : names_) {
       if (id == account) return name;
@@ -36,14 +37,16 @@ void show_changes(const Doors& doors, const Visit& visit, const Item& item,
   const auto body = [&](std::int64_t number) -> std::string {
     const auto revision = doors.newsroom.find_revision(*visit.actor(), item.id, number);
     if (!revision.ok()) return {};
-    return revision->content.title + "\n\n" + revision->content.summary + "\n\n" + revision->content.body;
+    return revision->content.title + "\n\n" + revision->content.summary + "\n\n" +
+           revision->content.body;
   };
   if (item.pending_correction != 0) {
     view.changes_title = say(visit.language, "site.desk.proposed");
     view.changes = html::difference_of(body(item.text_revision), body(item.pending_correction));
   } else if (history.size() > 1 && history.front().based_on != 0) {
     view.changes_title = say(visit.language, "site.desk.changes");
-    view.changes = html::difference_of(body(history.front().based_on), body(history.front().number));
+    view.changes =
+        html::difference_of(body(history.front().based_on), body(history.front().number));
   }
 }
 
@@ -55,12 +58,14 @@ void tell_history(const Doors& doors, const Visit& visit, const Item& item, Desk
   for (const newsroom::Review& review : *reviews) accounts.push_back(review.actor);
   const Names names(doors, visit, accounts);
   for (const newsroom::Review& review : *reviews) {
-    view.history.push_back({moment_of(doors, visit, review.at), std::string(newsroom::name_of(review.move)),
-                            names.of(review.actor), review.note});
+    view.history.push_back({moment_of(doors, visit, review.at),
+                            std::string(newsroom::name_of(review.move)), names.of(review.actor),
+                            review.note});
   }
   for (const newsroom::Revision& revision : *history) {
-    view.revisions.push_back({revision.number, format("/meja/kabar/{}/revisi/{}", view.id, revision.number),
-                              names.of(revision.writer), moment_of(doors, visit, revision.saved_at)});
+    view.revisions.push_back(
+        {revision.number, format("/meja/kabar/{}/revisi/{}", view.id, revision.number),
+         names.of(revision.writer), moment_of(doors, visit, revision.saved_at)});
   }
   std::vector<std::string> writers;
   for (const Id<people::Account> writer : item.writers) writers.push_back(names.of(writer));
@@ -97,7 +102,8 @@ DeskItemView desk_view(const Doors& doors, const Visit& visit, const Item& item)
 }
 
 /// Carries out the move a button names. Errors: as the newsroom's.
-Result<Item> make_move(const Doors& doors, const Visit& visit, newsroom::Move move, const newsroom::OnItem& on) {
+Result<Item> make_move(const Doors& doors, const Visit& visit, newsroom::Move move,
+                       const newsroom::OnItem& on) {
   using newsroom::Move;
   const std::string note = visit.field("note");
   switch (move) {
@@ -106,10 +112,12 @@ Result<Item> make_move(const Doors& doors, const Visit& visit, newsroom::Move mo
     case Move::take: return doors.newsroom.take(on);
     case Move::hand_back: return doors.newsroom.hand_back({.on = on, .note = note});
     case Move::approve:
-      if (visit.fields("checked").size() < 3) return Error(Refusal::invalid, "site.desk.check_first");
+      if (visit.fields("checked").size() < 3)
+        return Error(Refusal::invalid, "site.desk.check_first");
       return doors.newsroom.approve(on);
     case Move::schedule:
-      return doors.newsroom.schedule({.on = on, .at = TRY(parse_local(visit.field("at"), doors.settings.zone))});
+      return doors.newsroom.schedule(
+          {.on = on, .at = TRY(parse_local(visit.field("at"), doors.settings.zone))});
     case Move::unschedule: return doors.newsroom.unschedule(on);
     case Move::publish: return doors.newsroom.publish(on);
     case Move::correct: return doors.newsroom.approve_correction(on);
@@ -142,8 +150,8 @@ net::Response desk_item_move(const Doors& doors, const Visit& visit) {
   const std::optional<newsroom::Move> move = newsroom::find_move(visit.captured[1]);
   const Result<std::int64_t> seen = parse_integer(visit.field("seen_revision"));
   if (!id.ok() || !move || !seen.ok()) return not_found(doors, visit);
-  const Result<Item> moved =
-      make_move(doors, visit, *move, {.actor = *visit.actor(), .item = *id, .seen_revision = *seen});
+  const Result<Item> moved = make_move(
+      doors, visit, *move, {.actor = *visit.actor(), .item = *id, .seen_revision = *seen});
   if (!moved.ok()) return refuse(doors, visit, moved.error());
   return redirect_with_notice("/meja/kabar/" + id->text(), "site.desk.done");
 }
@@ -158,15 +166,17 @@ net::Response desk_item_revision(const Doors& doors, const Visit& visit) {
   if (!revision.ok()) return refuse(doors, visit, revision.error());
   DeskItemView view = desk_view(doors, visit, *item);
   view.moves.clear();  // an old text is for reading
-  view.title = say(visit.language, "site.desk.text_number", {{"number", std::to_string(*number)}}) + ": " + revision->content.title;
+  view.title = say(visit.language, "site.desk.text_number", {{"number", std::to_string(*number)}}) +
+               ": " + revision->content.title;
   view.body = html::render_markdown(revision->content.body);
   view.summary = revision->content.summary;
   view.changes.clear();
   if (revision->based_on != 0) {
-    if (const auto before = doors.newsroom.find_revision(*visit.actor(), *id, revision->based_on); before.ok()) {
+    if (const auto before = doors.newsroom.find_revision(*visit.actor(), *id, revision->based_on);
+        before.ok()) {
       view.changes_title = say(visit.language, "site.desk.changes");
       view.changes = html::difference_of(before->content.title + "\n\n" + before->content.body,
-                                           revision->content.title + "\n\n" + revision->content.body);
+                                         revision->content.title + "\n\n" + revision->content.body);
     }
   }
   const Chrome around = chrome(doors, visit, Menu::desk, view.title);

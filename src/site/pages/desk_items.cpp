@@ -16,12 +16,12 @@ namespace {
 
 using newsroom::State;
 
-constexpr std::array shown_states{State::draft,     State::submitted, State::in_review, State::returned,
-                                  State::approved,  State::scheduled, State::published, State::corrected,
-                                  State::withdrawn, State::archived};
+constexpr std::array shown_states{
+    State::draft,     State::submitted, State::in_review, State::returned,  State::approved,
+    State::scheduled, State::published, State::corrected, State::withdrawn, State::archived};
 
-/// The desks an actor works at: areas of their office, their groups, and what they wrote themselves.
-/// The value is an area code, a group's id, or `saya`.
+/// The desks an actor works at: areas of their office, their groups, and what they wrote
+/// themselves. The value is an area code, a group's id, or `saya`.
 std::vector<Choice> desks_of(const Doors& doors, const Visit& visit, const std::string& chosen) {
   std::vector<Choice> desks;
   std::set<std::string> seen;
@@ -34,7 +34,9 @@ std::vector<Choice> desks_of(const Doors& doors, const Visit& visit, const std::
       add(held.group.text(), names.empty() ? held.group.text() : names.front().name);
     } else if (visit.actor()->is_office(held.area)) {
       const auto area = doors.places.find(held.area);
-      add(held.area.text(), area.ok() && !held.area.text().empty() ? area->label() : say(visit.language, "site.nation"));
+      add(held.area.text(), area.ok() && !held.area.text().empty()
+                                ? area->label()
+                                : say(visit.language, "site.nation"));
     }
   }
   add("saya", say(visit.language, "site.desk.mine"));
@@ -74,7 +76,8 @@ DeskItemLine line_of_desk(const Doors& doors, const Visit& visit, const newsroom
 namespace pages {
 
 net::Response desk_show(const Doors&, const Visit& visit) {
-  const bool checks_only = !visit.actor()->roles.empty() && visit.actor()->roles.front().role == people::Role::pemeriksa;
+  const bool checks_only =
+      !visit.actor()->roles.empty() && visit.actor()->roles.front().role == people::Role::pemeriksa;
   return redirect(checks_only ? "/meja/pertanyaan" : "/meja/kabar");
 }
 
@@ -87,7 +90,8 @@ net::Response desk_items_list(const Doors& doors, const Visit& visit) {
   const auto counts = doors.newsroom.count_desk(query);
   if (!counts.ok()) return refuse(doors, visit, counts.error());
   query.state = newsroom::find_state(visit.query("keadaan"));
-  if (const auto after = newsroom::Place::parse(visit.query("sesudah")); after.ok()) query.after = *after;
+  if (const auto after = newsroom::Place::parse(visit.query("sesudah")); after.ok())
+    query.after = *after;
   const auto found = doors.newsroom.list_desk(query);
   if (!found.ok()) return refuse(doors, visit, found.error());
 
@@ -98,14 +102,18 @@ net::Response desk_items_list(const Doors& doors, const Visit& visit) {
     const auto count = counts->find(state);
     if (count == counts->end()) continue;
     const std::string name(newsroom::name_of(state));
-    view.chips.push_back({"/meja/kabar" + query_of({{"meja", desk}, {"keadaan", name}}), name, count->second, query.state == state});
+    view.chips.push_back({"/meja/kabar" + query_of({{"meja", desk}, {"keadaan", name}}), name,
+                          count->second, query.state == state});
   }
   std::vector<Id<people::Account>> writers;
   for (const newsroom::Item& item : found->items) writers.push_back(item.author);
   const auto names = doors.people.names_of(writers);
-  for (const newsroom::Item& item : found->items) view.items.push_back(line_of_desk(doors, visit, item, names));
+  for (const newsroom::Item& item : found->items)
+    view.items.push_back(line_of_desk(doors, visit, item, names));
   if (found->next) {
-    view.next = "/meja/kabar" + query_of({{"meja", desk}, {"keadaan", visit.query("keadaan")}, {"sesudah", found->next->text()}});
+    view.next = "/meja/kabar" + query_of({{"meja", desk},
+                                          {"keadaan", visit.query("keadaan")},
+                                          {"sesudah", found->next->text()}});
   }
   const Chrome around = chrome(doors, visit, Menu::desk, say(visit.language, "site.desk.news"));
   return render(visit, 200, [&](html::Page& page) { desk_items(page, around, view); });

@@ -12,8 +12,8 @@
 namespace kentongan::site {
 namespace {
 
-constexpr std::array area_roles{people::Role::pemeriksa, people::Role::petugas_ikp, people::Role::opd,
-                                people::Role::kepala, people::Role::admin};
+constexpr std::array area_roles{people::Role::pemeriksa, people::Role::petugas_ikp,
+                                people::Role::opd, people::Role::kepala, people::Role::admin};
 
 /// The widest area in which the actor is the office.
 places::AreaCode area_of_office(const Doors& doors, const Visit& visit) {
@@ -25,11 +25,17 @@ places::AreaCode area_of_office(const Doors& doors, const Visit& visit) {
 
 net::Response show(const Doors& doors, const Visit& visit, int status, PeopleView view) {
   const places::AreaCode area = area_of_office(doors, visit);
-  if (!visit.actor()->is_office(area)) return refuse(doors, visit, Error(Refusal::forbidden, "site.people.not_yours"));
-  const people::People::AccountPage found = doors.people.list_accounts(area, visit.query("sesudah"), 50);
+  if (!visit.actor()->is_office(area))
+    return refuse(doors, visit, Error(Refusal::forbidden, "site.people.not_yours"));
+  const people::People::AccountPage found =
+      doors.people.list_accounts(area, visit.query("sesudah"), 50);
   for (const people::Account& account : found.accounts) {
-    PersonLine line{.id = account.id.text(), .login = account.login, .name = account.name, .state = std::string(people::name_of(account.state))};
-    for (const people::Held& held : account.roles) line.roles.push_back(describe_role(doors, visit.language, held));
+    PersonLine line{.id = account.id.text(),
+                    .login = account.login,
+                    .name = account.name,
+                    .state = std::string(people::name_of(account.state))};
+    for (const people::Held& held : account.roles)
+      line.roles.push_back(describe_role(doors, visit.language, held));
     view.people.push_back(std::move(line));
   }
   if (!found.next.empty()) view.next = "/meja/orang" + query_of({{"sesudah", found.next}});
@@ -37,9 +43,12 @@ net::Response show(const Doors& doors, const Visit& visit, int status, PeopleVie
     const std::string name(people::name_of(role));
     view.roles.push_back({name, say(visit.language, "role." + name), false});
   }
-  const places::AreaCode regency = area.level() >= places::Level::regency ? area.regency() : doors.settings.regency;
-  if (const auto shown = doors.places.find(regency); shown.ok()) view.areas.push_back({regency.text(), shown->label(), true});
-  for (const Choice& district : district_choices(doors, regency, "")) view.areas.push_back(district);
+  const places::AreaCode regency =
+      area.level() >= places::Level::regency ? area.regency() : doors.settings.regency;
+  if (const auto shown = doors.places.find(regency); shown.ok())
+    view.areas.push_back({regency.text(), shown->label(), true});
+  for (const Choice& district : district_choices(doors, regency, ""))
+    view.areas.push_back(district);
   const Chrome around = chrome(doors, visit, Menu::desk, say(visit.language, "site.people.title"));
   return render(visit, status, [&](html::Page& page) { pages::desk_people(page, around, view); });
 }
@@ -57,17 +66,21 @@ net::Response answer_change(const Doors& doors, const Visit& visit, const Result
 
 /// The account an address names. Errors: invalid `id.malformed`.
 Result<people::ChangeAccount> target_of(const Visit& visit) {
-  return people::ChangeAccount{.actor = *visit.actor(), .account = TRY(Id<people::Account>::parse(visit.captured[0]))};
+  return people::ChangeAccount{.actor = *visit.actor(),
+                               .account = TRY(Id<people::Account>::parse(visit.captured[0]))};
 }
 
 }  // namespace
 
 namespace pages {
 
-net::Response desk_people_show(const Doors& doors, const Visit& visit) { return show(doors, visit, 200, {}); }
+net::Response desk_people_show(const Doors& doors, const Visit& visit) {
+  return show(doors, visit, 200, {});
+}
 
 net::Response desk_person_add(const Doors& doors, const Visit& visit) {
-  const auto added = doors.people.add_account({.actor = *visit.actor(), .login = visit.field("login"), .name = visit.field("name")});
+  const auto added = doors.people.add_account(
+      {.actor = *visit.actor(), .login = visit.field("login"), .name = visit.field("name")});
   if (!added.ok()) return show_problem(doors, visit, added.error());
   PeopleView view;
   view.one_time_password = added->one_time_password;
@@ -80,8 +93,11 @@ net::Response desk_person_role(const Doors& doors, const Visit& visit) {
   const auto role = people::find_role(visit.field("role"));
   const auto area = places::AreaCode::parse(visit.field("area"));
   if (!target.ok() || !role || !area.ok()) return not_found(doors, visit);
-  const people::GrantRole command{.actor = *visit.actor(), .account = target->account, .role = *role, .area = *area};
-  return answer_change(doors, visit, visit.field("do") == "revoke" ? doors.people.revoke_role(command) : doors.people.grant_role(command));
+  const people::GrantRole command{
+      .actor = *visit.actor(), .account = target->account, .role = *role, .area = *area};
+  return answer_change(doors, visit,
+                       visit.field("do") == "revoke" ? doors.people.revoke_role(command)
+                                                     : doors.people.grant_role(command));
 }
 
 net::Response desk_person_reset(const Doors& doors, const Visit& visit) {
@@ -91,18 +107,21 @@ net::Response desk_person_reset(const Doors& doors, const Visit& visit) {
   if (!password.ok()) return show_problem(doors, visit, password.error());
   PeopleView view;
   view.one_time_password = *password;
-  if (const auto account = doors.people.find_account(target->account); account.ok()) view.for_login = account->login;
+  if (const auto account = doors.people.find_account(target->account); account.ok())
+    view.for_login = account->login;
   return show(doors, visit, 200, std::move(view));
 }
 
 net::Response desk_person_disable(const Doors& doors, const Visit& visit) {
   const auto target = target_of(visit);
-  return target.ok() ? answer_change(doors, visit, doors.people.disable(*target)) : not_found(doors, visit);
+  return target.ok() ? answer_change(doors, visit, doors.people.disable(*target))
+                     : not_found(doors, visit);
 }
 
 net::Response desk_person_enable(const Doors& doors, const Visit& visit) {
   const auto target = target_of(visit);
-  return target.ok() ? answer_change(doors, visit, doors.people.enable(*target)) : not_found(doors, visit);
+  return target.ok() ? answer_change(doors, visit, doors.people.enable(*target))
+                     : not_found(doors, visit);
 }
 
 }  // namespace pages

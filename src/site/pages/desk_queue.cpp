@@ -21,7 +21,8 @@ QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::C
                  .revision = std::to_string(claim.revision),
                  .askers = claim.askers,
                  .since = moment_of(doors, visit, claim.created_at),
-                 .may_take = claim.state == ClaimState::fresh && tabayun::may_check(*visit.actor(), claim.area)};
+                 .may_take = claim.state == ClaimState::fresh &&
+                             tabayun::may_check(*visit.actor(), claim.area)};
   if (claim.area.level() != places::Level::nation) line.place = short_place(doors, claim.area);
   for (const auto& [account, name] : names) {
     if (account == claim.checker) line.checker = name;
@@ -29,10 +30,12 @@ QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::C
   return line;
 }
 
-net::Response show_queue(const Doors& doors, const Visit& visit, tabayun::QueueQuery query, QueueView view, const std::string& path) {
+net::Response show_queue(const Doors& doors, const Visit& visit, tabayun::QueueQuery query,
+                         QueueView view, const std::string& path) {
   const auto counts = doors.tabayun.count_queue(query);
   if (!counts.ok()) return refuse(doors, visit, counts.error());
-  if (const auto after = tabayun::Place::parse(visit.query("sesudah")); after.ok()) query.after = *after;
+  if (const auto after = tabayun::Place::parse(visit.query("sesudah")); after.ok())
+    query.after = *after;
   const auto found = doors.tabayun.queue(query);
   if (!found.ok()) return refuse(doors, visit, found.error());
   std::int64_t open = 0;
@@ -45,8 +48,11 @@ net::Response show_queue(const Doors& doors, const Visit& visit, tabayun::QueueQ
   std::vector<Id<people::Account>> checkers;
   for (const tabayun::Claim& claim : found->claims) checkers.push_back(claim.checker);
   const auto names = doors.people.names_of(checkers);
-  for (const tabayun::Claim& claim : found->claims) view.claims.push_back(line_of_queue(doors, visit, claim, names));
-  if (found->next) view.next = path + query_of({{"keadaan", visit.query("keadaan")}, {"sesudah", found->next->text()}});
+  for (const tabayun::Claim& claim : found->claims)
+    view.claims.push_back(line_of_queue(doors, visit, claim, names));
+  if (found->next)
+    view.next =
+        path + query_of({{"keadaan", visit.query("keadaan")}, {"sesudah", found->next->text()}});
   const tabayun::Numbers numbers = doors.tabayun.numbers();
   view.asked = numbers.asked;
   view.at_once = numbers.answered_at_once;
@@ -64,7 +70,8 @@ net::Response desk_questions(const Doors& doors, const Visit& visit) {
   tabayun::QueueQuery query{.actor = *visit.actor()};
   query.state = tabayun::find_claim_state(visit.query("keadaan"));
   return show_queue(doors, visit, query,
-                    {.title = say(visit.language, "site.queue.title"), .lead = say(visit.language, "site.queue.lead")},
+                    {.title = say(visit.language, "site.queue.title"),
+                     .lead = say(visit.language, "site.queue.lead")},
                     "/meja/pertanyaan");
 }
 
@@ -73,7 +80,8 @@ net::Response desk_checks(const Doors& doors, const Visit& visit) {
   tabayun::QueueQuery query{.actor = *visit.actor()};
   query.state = tabayun::find_claim_state(visit.query("keadaan")).value_or(ClaimState::proposed);
   return show_queue(doors, visit, query,
-                    {.title = say(visit.language, "site.queue.checks"), .lead = say(visit.language, "site.queue.checks_lead")},
+                    {.title = say(visit.language, "site.queue.checks"),
+                     .lead = say(visit.language, "site.queue.checks_lead")},
                     "/meja/cek-fakta");
 }
 
@@ -82,7 +90,8 @@ net::Response desk_claim_open(const Doors& doors, const Visit& visit) {
   for (const people::Held& held : visit.actor()->roles) {
     if (held.area.level() >= places::Level::regency) area = held.area.regency();
   }
-  const auto opened = doors.tabayun.open_claim({.actor = *visit.actor(), .text = visit.form.fields.text("text"), .area = area});
+  const auto opened = doors.tabayun.open_claim(
+      {.actor = *visit.actor(), .text = visit.form.fields.text("text"), .area = area});
   if (!opened.ok()) return refuse(doors, visit, opened.error());
   return redirect_with_notice("/meja/pertanyaan/" + opened->id.text(), "site.desk.saved");
 }

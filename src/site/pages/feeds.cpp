@@ -27,7 +27,8 @@ std::optional<FeedFormat> format_of(std::string_view path) {
 }
 
 std::string tag(const Doors& doors, const char* kind, const std::string& name, Instant made) {
-  return channels::tag_uri({.base_url = doors.settings.base_url, .made = made, .kind = kind, .name = name});
+  return channels::tag_uri(
+      {.base_url = doors.settings.base_url, .made = made, .kind = kind, .name = name});
 }
 
 Feed begin_feed(const Doors& doors, const Visit& visit, std::string title, std::string home) {
@@ -37,9 +38,11 @@ Feed begin_feed(const Doors& doors, const Visit& visit, std::string title, std::
   feed.base_url = doors.settings.base_url;
   feed.path = visit.request.path;
   feed.home = std::move(home);
-  feed.id = tag(doors, "feed", name, Instant::from_micros(1'767'225'600'000'000));  // 2026, when the first was made
+  feed.id = tag(doors, "feed", name,
+                Instant::from_micros(1'767'225'600'000'000));  // 2026, when the first was made
   feed.title = std::move(title);
-  feed.description = say(indonesian, "site.feed.description", {{"office", doors.settings.office_name}});
+  feed.description =
+      say(indonesian, "site.feed.description", {{"office", doors.settings.office_name}});
   feed.author = doors.settings.office_name;
   feed.updated = visit.now;
   return feed;
@@ -58,7 +61,8 @@ FeedEntry entry_of(const Doors& doors, const newsroom::Item& item) {
     if (!names.empty()) entry.author = names.front().name;
   }
   entry.topics = item.content.topics;
-  entry.label = say(indonesian, "provenance." + std::string(newsroom::name_of(item.content.provenance)));
+  entry.label =
+      say(indonesian, "provenance." + std::string(newsroom::name_of(item.content.provenance)));
   entry.published = published;
   entry.updated = std::max(item.updated_at(), published);
   return entry;
@@ -73,10 +77,12 @@ net::Response send_feed(const Visit& visit, const Feed& feed) {
   return response;
 }
 
-net::Response send_items(const Doors& doors, const Visit& visit, newsroom::PublicQuery query, Feed feed) {
+net::Response send_items(const Doors& doors, const Visit& visit, newsroom::PublicQuery query,
+                         Feed feed) {
   query.bodies = newsroom::Bodies::included;
   query.limit = static_cast<std::int64_t>(channels::most_feed_entries);
-  for (const newsroom::Item& item : doors.newsroom.list_public(query).items) feed.entries.push_back(entry_of(doors, item));
+  for (const newsroom::Item& item : doors.newsroom.list_public(query).items)
+    feed.entries.push_back(entry_of(doors, item));
   return send_feed(visit, feed);
 }
 
@@ -93,20 +99,23 @@ net::Response feed_area(const Doors& doors, const Visit& visit) {
   if (!code.ok()) return not_found(doors, visit);
   const auto area = doors.places.find(*code);
   if (!area.ok()) return not_found(doors, visit);
-  const auto scope = code->level() == places::Level::village ? newsroom::Scope::reaching : newsroom::Scope::touching;
+  const auto scope = code->level() == places::Level::village ? newsroom::Scope::reaching
+                                                             : newsroom::Scope::touching;
   return send_items(doors, visit, {.scope = scope, .area = *code},
                     begin_feed(doors, visit, area->label(), "/kabar?wilayah=" + code->text()));
 }
 
 net::Response feed_topic(const Doors& doors, const Visit& visit) {
   const std::string topic = slug(visit.captured[0]);
-  return send_items(doors, visit, {.topic = topic}, begin_feed(doors, visit, topic, "/kabar?topik=" + topic));
+  return send_items(doors, visit, {.topic = topic},
+                    begin_feed(doors, visit, topic, "/kabar?topik=" + topic));
 }
 
 net::Response feed_group(const Doors& doors, const Visit& visit) {
   const auto group = doors.groups.find_by_slug(visit.captured[0]);
   if (!group.ok() || !groups::is_public(group->state)) return not_found(doors, visit);
-  return send_items(doors, visit, {.group = group->id}, begin_feed(doors, visit, group->name(), "/kelompok/" + group->slug()));
+  return send_items(doors, visit, {.group = group->id},
+                    begin_feed(doors, visit, group->name(), "/kelompok/" + group->slug()));
 }
 
 net::Response feed_claims(const Doors& doors, const Visit& visit) {
@@ -115,8 +124,10 @@ net::Response feed_claims(const Doors& doors, const Visit& visit) {
     const auto claim = doors.tabayun.find_published(listed.id);
     if (!claim.ok()) continue;
     const Instant published = claim->published_at.value_or(claim->created_at);
-    const std::string verdict = say(indonesian, "verdict." + std::string(tabayun::name_of(claim->finding.verdict)));
-    const std::string& said = claim->finding.conclusion.empty() ? claim->finding.explanation : claim->finding.conclusion;
+    const std::string verdict =
+        say(indonesian, "verdict." + std::string(tabayun::name_of(claim->finding.verdict)));
+    const std::string& said =
+        claim->finding.conclusion.empty() ? claim->finding.explanation : claim->finding.conclusion;
     FeedEntry entry;
     entry.id = tag(doors, "claim", claim->id.text(), published);
     entry.url = "/cek-fakta/" + claim->address();
@@ -133,12 +144,16 @@ net::Response feed_claims(const Doors& doors, const Visit& visit) {
 
 net::Response sitemap(const Doors& doors, const Visit&) {
   html::XmlWriter xml;
-  std::vector<std::string> paths{"/", "/kabar", "/cek-fakta", "/kelompok", "/cakupan", "/tanya", "/langganan", "/tentang"};
-  for (const newsroom::Item& item : doors.newsroom.list_public({.limit = 100}).items) paths.push_back("/kabar/" + item.slug);
-  for (const tabayun::Claim& claim : doors.tabayun.list_published({.limit = 100}).claims) paths.push_back("/cek-fakta/" + claim.address());
+  std::vector<std::string> paths{"/",        "/kabar", "/cek-fakta", "/kelompok",
+                                 "/cakupan", "/tanya", "/langganan", "/tentang"};
+  for (const newsroom::Item& item : doors.newsroom.list_public({.limit = 100}).items)
+    paths.push_back("/kabar/" + item.slug);
+  for (const tabayun::Claim& claim : doors.tabayun.list_published({.limit = 100}).claims)
+    paths.push_back("/cek-fakta/" + claim.address());
   groups::GroupFilter filter;
   filter.limit = 200;
-  for (const groups::Group& group : doors.groups.list(filter).groups) paths.push_back("/kelompok/" + group.slug());
+  for (const groups::Group& group : doors.groups.list(filter).groups)
+    paths.push_back("/kelompok/" + group.slug());
   xml.element("urlset", {{"xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"}}, [&] {
     for (const std::string& path : paths) {
       xml.element("url", [&] { xml.element("loc", doors.settings.base_url + path); });
@@ -153,14 +168,17 @@ net::Response sitemap(const Doors& doors, const Visit&) {
 net::Response robots(const Doors& doors, const Visit&) {
   net::Response response;
   response.headers.add("Content-Type", "text/plain; charset=utf-8");
-  response.body = "User-agent: *\nDisallow: /meja\nDisallow: /tiket\nDisallow: /akun\nDisallow: /cari\nSitemap: " +
-                  doors.settings.base_url + "/sitemap.xml\n";
+  response.body =
+      "User-agent: *\nDisallow: /meja\nDisallow: /tiket\nDisallow: /akun\nDisallow: "
+      "/cari\nSitemap: " +
+      doors.settings.base_url + "/sitemap.xml\n";
   return response;
 }
 
 net::Response health(const Doors& doors, const Visit&) {
   // One read: a server without its database is not well, and the exception becomes a 500.
-  const std::int64_t position = doors.db.read([&doors](db::Tx& tx) { return doors.ledger.last_position(tx); });
+  const std::int64_t position =
+      doors.db.read([&doors](db::Tx& tx) { return doors.ledger.last_position(tx); });
   net::Response response;
   response.headers.add("Content-Type", "text/plain; charset=utf-8");
   response.body = format("sehat\n{}\n", position);

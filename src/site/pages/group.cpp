@@ -26,7 +26,8 @@ class Facts {
   std::vector<Fact> all_;
 };
 
-std::string slug_names(Language language, std::string_view prefix, const std::vector<std::string>& slugs) {
+std::string slug_names(Language language, std::string_view prefix,
+                       const std::vector<std::string>& slugs) {
   std::vector<std::string> shown;
   for (const std::string& slug : slugs) {
     const std::string key = std::string(prefix) + replace_all(slug, "-", "_");
@@ -41,9 +42,10 @@ std::string decree_text(const Doors& doors, const Visit& visit, const groups::De
     if (!piece.empty()) pieces.push_back(piece);
   }
   if (decree.valid_until) {
-    pieces.push_back(say(visit.language, "site.group.valid_until",
-                         {{"date", date_for_people(start_of(*decree.valid_until, doors.settings.zone),
-                                                   doors.settings.zone, visit.language)}}));
+    pieces.push_back(
+        say(visit.language, "site.group.valid_until",
+            {{"date", date_for_people(start_of(*decree.valid_until, doors.settings.zone),
+                                      doors.settings.zone, visit.language)}}));
   }
   return join(pieces, ", ");
 }
@@ -93,7 +95,8 @@ net::Response group_show(const Doors& doors, const Visit& visit) {
                  .facts = facts_of(doors, visit, shown),
                  .may_edit = keeper,
                  .id = shown.id.text()};
-  if (const auto district = doors.places.find(shown.village().at(places::Level::district)); district.ok()) {
+  if (const auto district = doors.places.find(shown.village().at(places::Level::district));
+      district.ok()) {
     view.district_name = district->name;
   }
   if (shown.details.founded_on) {

@@ -68,12 +68,15 @@ net::Response groups_list(const Doors& doors, const Visit& visit) {
   view.regency = regency.text();
   if (const auto area = doors.places.find(regency); area.ok()) view.regency_name = area->label();
   view.districts = district_choices(doors, regency, filter.area.text());
-  for (const auto& [slug, name] : kinds) view.kinds.push_back({slug, name, slug == filter.partner_kind});
+  for (const auto& [slug, name] : kinds)
+    view.kinds.push_back({slug, name, slug == filter.partner_kind});
   view.words = filter.words;
   view.all = doors.groups.coverage(regency).total.groups;
   if (!page_of_groups.next.empty()) {
-    view.next = "/kelompok" + query_of({{"kabupaten", view.regency}, {"wilayah", visit.query("wilayah")},
-                                        {"jenis", filter.partner_kind}, {"q", filter.words},
+    view.next = "/kelompok" + query_of({{"kabupaten", view.regency},
+                                        {"wilayah", visit.query("wilayah")},
+                                        {"jenis", filter.partner_kind},
+                                        {"q", filter.words},
                                         {"sesudah", page_of_groups.next}});
   }
   Chrome around = chrome(doors, visit, Menu::groups, say(visit.language, "site.groups.title"));
@@ -91,8 +94,11 @@ net::Response groups_csv(const Doors& doors, const Visit& visit) {
   do {
     const groups::GroupPage page = doors.groups.list(filter);
     for (const groups::Group& group : page.groups) {
-      std::vector<std::string> cells{group.name(), group.slug(), group.details.partner_kind,
-                                     group.village().text(), short_place(doors, group.village()),
+      std::vector<std::string> cells{group.name(),
+                                     group.slug(),
+                                     group.details.partner_kind,
+                                     group.village().text(),
+                                     short_place(doors, group.village()),
                                      std::string(groups::name_of(group.state))};
       for (std::string& cell : cells) cell = "\"" + replace_all(cell, "\"", "\"\"") + "\"";
       csv += join(cells, ",") + "\r\n";

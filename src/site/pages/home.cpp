@@ -24,7 +24,8 @@ std::vector<Slit> slits_of(const groups::Coverage& coverage) {
   std::vector<Slit> slits;
   for (const groups::DistrictCoverage& district : coverage.districts) {
     const std::int64_t covered = district.villages_with_active;
-    const std::int64_t height = district.villages == 0 ? 0 : covered * slit_height / district.villages;
+    const std::int64_t height =
+        district.villages == 0 ? 0 : covered * slit_height / district.villages;
     slits.push_back({covered == 0 ? 0 : static_cast<int>(std::max<std::int64_t>(height, 3))});
   }
   std::ranges::sort(slits, std::greater<>(), &Slit::height);
@@ -48,29 +49,40 @@ net::Response home_show(const Doors& doors, const Visit& visit) {
   for (const tabayun::Claim& claim : doors.tabayun.list_published({.limit = home_claims}).claims) {
     view.claims.push_back(line_of(doors, visit, claim));
   }
-  view.items = lines_of(doors, visit,
-                        doors.newsroom.list_public({.scope = newsroom::Scope::touching, .area = regency, .limit = home_items}).items);
+  view.items = lines_of(
+      doors, visit,
+      doors.newsroom
+          .list_public({.scope = newsroom::Scope::touching, .area = regency, .limit = home_items})
+          .items);
   Chrome around = chrome(doors, visit, Menu::home, say(visit.language, "site.menu.home"));
-  around.description = say(visit.language, "site.home.lead", {{"groups", std::to_string(view.groups)}, {"regency", view.regency_name}});
+  around.description =
+      say(visit.language, "site.home.lead",
+          {{"groups", std::to_string(view.groups)}, {"regency", view.regency_name}});
   return render(visit, 200, [&](html::Page& page) { home(page, around, view); });
 }
 
 net::Response search_show(const Doors& doors, const Visit& visit) {
   SearchView view{.words = shorten_utf8(visit.query("q"), 200)};
   if (!view.words.empty()) {
-    for (const tabayun::Claim& claim : doors.tabayun.list_published({.words = view.words, .limit = 10}).claims) {
+    for (const tabayun::Claim& claim :
+         doors.tabayun.list_published({.words = view.words, .limit = 10}).claims) {
       view.claims.push_back(line_of(doors, visit, claim));
     }
-    view.items = lines_of(doors, visit, doors.newsroom.list_public({.words = view.words, .limit = 10}).items);
+    view.items = lines_of(doors, visit,
+                          doors.newsroom.list_public({.words = view.words, .limit = 10}).items);
     groups::GroupFilter filter;
     filter.words = view.words;
     filter.limit = 10;
     for (const groups::Group& group : doors.groups.list(filter).groups) {
-      view.groups.push_back({.slug = group.slug(), .name = group.name(), .kind = group.details.partner_kind,
-                             .place = short_place(doors, group.village()), .state = std::string(groups::name_of(group.state))});
+      view.groups.push_back({.slug = group.slug(),
+                             .name = group.name(),
+                             .kind = group.details.partner_kind,
+                             .place = short_place(doors, group.village()),
+                             .state = std::string(groups::name_of(group.state))});
     }
     for (const places::Found& place : doors.places.search(view.words, places::AreaCode(), 5)) {
-      view.places.push_back({"/kabar?wilayah=" + place.area.code.text(), place.area.label() + (place.where.empty() ? "" : ", " + place.where)});
+      view.places.push_back({"/kabar?wilayah=" + place.area.code.text(),
+                             place.area.label() + (place.where.empty() ? "" : ", " + place.where)});
     }
   }
   Chrome around = chrome(doors, visit, Menu::none, say(visit.language, "site.search"));

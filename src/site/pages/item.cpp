@@ -26,7 +26,8 @@ std::string share_text_of(const Doors& doors, const Visit& visit, const newsroom
 }
 
 /// Source: schema.org 30.0, NewsArticle.
-html::SafeJson linked_data(const Doors& doors, const newsroom::Item& item, const std::string& publisher) {
+html::SafeJson linked_data(const Doors& doors, const newsroom::Item& item,
+                           const std::string& publisher) {
   html::JsonWriter json;
   json.object([&] {
     const std::string address = doors.settings.base_url + "/kabar/" + item.slug;
@@ -69,7 +70,8 @@ void place_item(const Doors& doors, const newsroom::Item& item, ItemView& view) 
 
 void relate(const Doors& doors, const Visit& visit, const newsroom::Item& item, ItemView& view) {
   if (item.content.topics.empty()) return;
-  const auto page = doors.newsroom.list_public({.topic = item.content.topics.front(), .limit = most_related + 1});
+  const auto page =
+      doors.newsroom.list_public({.topic = item.content.topics.front(), .limit = most_related + 1});
   for (const newsroom::Item& other : page.items) {
     if (other.id != item.id && view.related.size() < most_related) {
       view.related.push_back(line_of(doors, visit, other));
@@ -98,8 +100,8 @@ ItemView view_of(const Doors& doors, const Visit& visit, const newsroom::Item& i
   view.share_text = share_text_of(doors, visit, item);
   view.whatsapp_url = "https://wa.me/?text=" + net::percent_encode(view.share_text);
   view.telegram_url = "https://t.me/share/url?url=" +
-                      net::percent_encode(doors.settings.base_url + "/kabar/" + item.slug) + "&text=" +
-                      net::percent_encode(item.content.title);
+                      net::percent_encode(doors.settings.base_url + "/kabar/" + item.slug) +
+                      "&text=" + net::percent_encode(item.content.title);
   relate(doors, visit, item, view);
   return view;
 }
@@ -118,9 +120,11 @@ net::Response item_show(const Doors& doors, const Visit& visit) {
   around.published = rfc3339(found->published_at.value_or(found->created_at));
   around.index = !view.is_withdrawn;
   if (!view.is_withdrawn) {
-    around.linked_data = linked_data(doors, *found, view.group_name.empty() ? doors.settings.office_name : view.group_name);
+    around.linked_data = linked_data(
+        doors, *found, view.group_name.empty() ? doors.settings.office_name : view.group_name);
   }
-  return render(visit, view.is_withdrawn ? 410 : 200, [&](html::Page& page) { item(page, around, view); });
+  return render(visit, view.is_withdrawn ? 410 : 200,
+                [&](html::Page& page) { item(page, around, view); });
 }
 
 net::Response item_before(const Doors& doors, const Visit& visit) {
@@ -130,12 +134,16 @@ net::Response item_before(const Doors& doors, const Visit& visit) {
   if (!number.ok() || found->state == newsroom::State::withdrawn) return not_found(doors, visit);
   const Result<newsroom::PublicText> text = doors.newsroom.find_public_text(found->id, *number);
   if (!text.ok()) return refuse(doors, visit, text.error());
-  Chrome around = chrome(doors, visit, Menu::news, say(visit.language, "site.item.before_title", {{"title", text->content.title}}));
+  Chrome around =
+      chrome(doors, visit, Menu::news,
+             say(visit.language, "site.item.before_title", {{"title", text->content.title}}));
   around.index = false;
   const html::SafeHtml body = html::render_markdown(text->content.body);
   const std::string now_at = "/kabar/" + found->slug;
   const Moment from = moment_of(doors, visit, text->public_from);
-  return render(visit, 200, [&](html::Page& page) { pages::item_before_page(page, around, now_at, from, body); });
+  return render(visit, 200, [&](html::Page& page) {
+    pages::item_before_page(page, around, now_at, from, body);
+  });
 }
 
 }  // namespace pages

@@ -43,8 +43,10 @@ newsroom::PublicQuery query_of_visit(const Doors& doors, const Visit& visit) {
   }
   if (const std::string topic = visit.query("topik"); !topic.empty()) query.topic = topic;
   query.kind = newsroom::find_kind(visit.query("jenis"));
-  if (const auto group = doors.groups.find_by_slug(visit.query("kelompok")); group.ok()) query.group = group->id;
-  if (const auto after = newsroom::Place::parse(visit.query("sesudah")); after.ok()) query.after = *after;
+  if (const auto group = doors.groups.find_by_slug(visit.query("kelompok")); group.ok())
+    query.group = group->id;
+  if (const auto after = newsroom::Place::parse(visit.query("sesudah")); after.ok())
+    query.after = *after;
   return query;
 }
 
@@ -71,15 +73,21 @@ net::Response items_list(const Doors& doors, const Visit& visit) {
     view.kinds.push_back({name, say(visit.language, "item.kind." + name), name == kind});
   }
   if (!view.topic.empty()) {
-    view.chips.push_back({"/kabar" + query_of({{"wilayah", area}, {"jenis", kind}, {"kelompok", group}}), view.topic});
+    view.chips.push_back(
+        {"/kabar" + query_of({{"wilayah", area}, {"jenis", kind}, {"kelompok", group}}),
+         view.topic});
   }
   if (!group.empty()) {
-    view.chips.push_back({"/kabar" + query_of({{"wilayah", area}, {"jenis", kind}, {"topik", view.topic}}),
-                          doors.groups.names_of({*query.group}).front().name});
+    view.chips.push_back(
+        {"/kabar" + query_of({{"wilayah", area}, {"jenis", kind}, {"topik", view.topic}}),
+         doors.groups.names_of({*query.group}).front().name});
   }
   if (found.next) {
-    view.next = "/kabar" + query_of({{"wilayah", area}, {"topik", view.topic}, {"jenis", kind},
-                                     {"kelompok", group}, {"sesudah", found.next->text()}});
+    view.next = "/kabar" + query_of({{"wilayah", area},
+                                     {"topik", view.topic},
+                                     {"jenis", kind},
+                                     {"kelompok", group},
+                                     {"sesudah", found.next->text()}});
   }
   view.feed = area.empty() ? "/umpan.atom" : "/wilayah/" + area + "/umpan.atom";
   Chrome around = chrome(doors, visit, Menu::news, view.title);

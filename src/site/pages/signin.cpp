@@ -24,8 +24,8 @@ net::Response show(const Doors& doors, const Visit& visit, int status, const Tri
 }
 
 std::string session_cookie(const net::Request& request, std::string_view token, Span valid) {
-  return format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", session_cookie_name(request), token,
-                valid.count() / 1'000'000, request.over_tls ? "; Secure" : "");
+  return format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", session_cookie_name(request),
+                token, valid.count() / 1'000'000, request.over_tls ? "; Secure" : "");
 }
 
 }  // namespace
@@ -56,8 +56,8 @@ net::Response signin_do(const Doors& doors, const Visit& visit) {
   // A one-time password opens nothing but the form for an own one.
   net::Response response =
       redirect(signed_in->password_state == people::PasswordState::one_time ? "/akun" : back);
-  response.headers.add("Set-Cookie",
-                       session_cookie(visit.request, signed_in->token, signed_in->expires_at - visit.now));
+  response.headers.add("Set-Cookie", session_cookie(visit.request, signed_in->token,
+                                                    signed_in->expires_at - visit.now));
   return response;
 }
 
@@ -81,8 +81,8 @@ net::Response password_change(const Doors& doors, const Visit& visit) {
                                     .peer = visit.request.peer});
   if (!changed.ok()) return refuse(doors, visit, changed.error());
   net::Response response = redirect_with_notice("/akun", "site.account.password_changed");
-  response.headers.add("Set-Cookie",
-                       session_cookie(visit.request, changed->token, changed->expires_at - visit.now));
+  response.headers.add(
+      "Set-Cookie", session_cookie(visit.request, changed->token, changed->expires_at - visit.now));
   return response;
 }
 

@@ -15,7 +15,8 @@ struct Choice {
 };
 
 /// The kecamatan of the office's regency (or of `regency`), by name.
-[[nodiscard]] std::vector<Choice> district_choices(const Doors& doors, const places::AreaCode& regency,
+[[nodiscard]] std::vector<Choice> district_choices(const Doors& doors,
+                                                   const places::AreaCode& regency,
                                                    std::string_view chosen);
 
 /// `Desa Pagandon, Kadipaten`: a village with its kecamatan; other areas by their label.

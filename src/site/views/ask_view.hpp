@@ -21,16 +21,16 @@ struct AnswerView {
   std::string path = {};
   std::string title = {};
   std::string verdict = {};
-  std::string checked = {};                 ///< `Diperiksa 21 November 2026`
+  std::string checked = {};  ///< `Diperiksa 21 November 2026`
   std::string conclusion = {};
   std::vector<std::string> explanation = {};  ///< paragraphs
   std::vector<std::string> sources = {};
   std::string url = {};
-  std::string shared_words = {};            ///< the words that both have
+  std::string shared_words = {};  ///< the words that both have
   std::string checker = {};
   std::string topic = {};
   std::string kind = {};
-  std::vector<std::string> claim = {};      ///< the circulating message, paragraphs
+  std::vector<std::string> claim = {};  ///< the circulating message, paragraphs
   std::string share_text = {};
   std::string whatsapp_url = {};
   std::string telegram_url = {};
@@ -39,19 +39,23 @@ struct AnswerView {
 
 struct TicketView {
   std::string code = {};
-  std::string text = {};               ///< what the asker sent
-  std::string state = {};              ///< name of the question's state
+  std::string text = {};   ///< what the asker sent
+  std::string state = {};  ///< name of the question's state
   std::string claim_state = {};
-  std::string reason = {};             ///< why not clarifiable, or what is waited for
+  std::string reason = {};  ///< why not clarifiable, or what is waited for
   Moment asked_at = {};
   std::int64_t position = 0;
   std::int64_t askers = 0;
   std::vector<AnswerView> answers = {};  ///< one: the answer; several: "is it one of these?"
   std::string helped = {};
   [[nodiscard]] bool answered() const { return state != "waiting"; }
-  [[nodiscard]] bool under_check() const { return claim_state == "under_check" || claim_state == "waiting"; }
+  [[nodiscard]] bool under_check() const {
+    return claim_state == "under_check" || claim_state == "waiting";
+  }
   [[nodiscard]] bool proposed() const { return claim_state == "proposed"; }
-  [[nodiscard]] bool given_up() const { return claim_state == "not_clarifiable" || claim_state == "out_of_scope"; }
+  [[nodiscard]] bool given_up() const {
+    return claim_state == "not_clarifiable" || claim_state == "out_of_scope";
+  }
 };
 
 struct ClaimListView {

@@ -42,7 +42,7 @@ struct ClaimFileView {
   std::string reason = {};
   std::string checker = {};
   std::string public_path = {};
-  std::string message = {};                 ///< as it circulates
+  std::string message = {};  ///< as it circulates
   std::vector<std::string> wordings = {};
   std::vector<std::string> questions = {};
   std::vector<HistoryLine> history = {};
@@ -51,8 +51,8 @@ struct ClaimFileView {
   std::int64_t askers = 0;
   // a proposal that waits for a second reading
   bool has_proposal = false;
-  bool may_read = false;               ///< the actor may be the second reader
-  std::string why_not = {};                 ///< why they may not
+  bool may_read = false;     ///< the actor may be the second reader
+  std::string why_not = {};  ///< why they may not
   std::string proposer = {};
   std::string proposed_verdict = {};
   std::string proposed_title = {};

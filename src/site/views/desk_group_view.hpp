@@ -13,8 +13,8 @@ struct DeskGroupLine {
   std::string name = {};
   std::string place = {};
   std::string state = {};
-  std::int64_t percent = 0;   ///< of the entry filled
-  std::string decree_until = {};   ///< ISO day, or empty
+  std::int64_t percent = 0;       ///< of the entry filled
+  std::string decree_until = {};  ///< ISO day, or empty
 };
 
 struct DeskGroupsView {
@@ -54,7 +54,7 @@ struct GroupFormView {
   std::vector<Choice> fields = {};
   std::vector<Choice> equipment = {};
   std::vector<Choice> levels = {};
-  std::vector<Choice> moves = {};  ///< states it may go to
+  std::vector<Choice> moves = {};                                 ///< states it may go to
   std::vector<std::pair<std::string, std::string>> members = {};  ///< name, position
 };
 

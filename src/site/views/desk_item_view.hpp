@@ -1,7 +1,7 @@
 #pragma once
 
-#include "html/safe.hpp"
 #include "html/difference.hpp"
+#include "html/safe.hpp"
 #include "site/moment.hpp"
 #include "site/views/area_choice.hpp"
 #include "site/views/item_view.hpp"
@@ -39,15 +39,15 @@ struct DeskItemsView {
 /// The form of an item, filled with what was written last, saved or not.
 struct ItemFormView {
   std::string action = {};
-  std::string title_text = {};   ///< of the page
-  std::string revision = {};     ///< `seen_revision`; empty for a new one
+  std::string title_text = {};  ///< of the page
+  std::string revision = {};    ///< `seen_revision`; empty for a new one
   std::string form_key = {};
   std::string title = {};
   std::string summary = {};
   std::string body = {};
   std::string source = {};
   std::string topics = {};
-  std::string villages = {};     ///< village codes, one a line
+  std::string villages = {};  ///< village codes, one a line
   std::string note = {};
   bool is_correction = false;
   std::vector<Choice> kinds = {};
@@ -55,8 +55,8 @@ struct ItemFormView {
   std::vector<Choice> adindas = {};
   std::vector<Choice> groups = {};
   std::vector<Choice> areas = {};
-  std::string problem = {};      ///< why it was not saved
-  std::string theirs = {};       ///< the body somebody else saved meanwhile
+  std::string problem = {};  ///< why it was not saved
+  std::string theirs = {};   ///< the body somebody else saved meanwhile
 };
 
 struct HistoryLine {
@@ -85,17 +85,18 @@ struct DeskItemView {
   std::string areas = {};
   std::string topics = {};
   std::string return_note;
-  std::string public_path = {};     ///< empty until it is public
+  std::string public_path = {};  ///< empty until it is public
   std::string revision = {};
   Moment changed = {};
   std::string scheduled = {};
   html::SafeHtml body = {};
-  std::vector<html::Difference> changes = {};  ///< of the text before, or of the proposed correction
+  std::vector<html::Difference> changes =
+      {};  ///< of the text before, or of the proposed correction
   std::string changes_title = {};
   std::vector<HistoryLine> history = {};
   std::vector<RevisionLine> revisions = {};
-  std::vector<std::string> moves = {};         ///< what the actor may do now, names of moves
-  std::string soonest = {};                    ///< for the schedule field
+  std::vector<std::string> moves = {};  ///< what the actor may do now, names of moves
+  std::string soonest = {};             ///< for the schedule field
   [[nodiscard]] bool may(std::string_view move) const {
     for (const std::string& open : moves) {
       if (open == move) return true;

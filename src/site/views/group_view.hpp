@@ -62,8 +62,8 @@ struct CoverageLine {
   std::int64_t groups = 0;
   std::int64_t active = 0;
   std::int64_t percent = 0;
-  int level = 0;      ///< 0 none … 4, for the tile's colour
-  std::string path = {};   ///< the `d` of its outline; empty without boundaries
+  int level = 0;          ///< 0 none … 4, for the tile's colour
+  std::string path = {};  ///< the `d` of its outline; empty without boundaries
 };
 
 struct CoverageView {

@@ -16,8 +16,8 @@ struct ItemLine {
   std::string title = {};
   std::string summary = {};
   std::string provenance = {};
-  std::string place = {};   ///< whom it is for, or where it comes from
-  std::string state = {};   ///< shown only when corrected
+  std::string place = {};  ///< whom it is for, or where it comes from
+  std::string state = {};  ///< shown only when corrected
   Moment at = {};
 };
 
