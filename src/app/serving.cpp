@@ -139,6 +139,11 @@ void guard(const Log& log, const char* loop, const Work& work) {
 }
 
 void Serving::follow(const std::stop_token& stop) {
+  // The first question after a start must not wait for the archive and the index of places.
+  guard(application_.log(), "load", [this] {
+    application_.tabayun().follow();
+    application_.places().warm();
+  });
   std::uint64_t seen = 0;
   while (!stop.stop_requested()) {
     seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
