@@ -66,7 +66,8 @@ struct Reply {
 /// `/desk/items/:id` as openapi.json writes it: `/desk/items/{id}`.
 [[nodiscard]] inline std::string contract_path(std::string_view pattern) {
   std::string path;
-  for (const std::string_view segment : split(pattern.substr(1), '/')) {
+  const std::string_view rest = std::string_view(pattern).substr(1);
+  for (const std::string_view segment : split(rest, '/')) {
     path += segment.starts_with(':') ? "/{" + std::string(segment.substr(1)) + "}" : "/" + std::string(segment);
   }
   return path;

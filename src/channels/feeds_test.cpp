@@ -80,7 +80,8 @@ TEST(Feeds, KeepTheNewestFiftyAndEachIdOnce) {
 
   const std::string atom = write_feed(FeedFormat::atom, feed);
 
-  EXPECT_EQ(split(replace_all(atom, "<entry>", "\x01"), '\x01').size() - 1, most_feed_entries);
+  const std::string marked = replace_all(atom, "<entry>", "\x01");
+  EXPECT_EQ(split(marked, '\x01').size() - 1, most_feed_entries);
   EXPECT_NE(atom.find("m8ad49</id>"), std::string::npos);
   EXPECT_EQ(atom.find("m8ad50</id>"), std::string::npos);
 }
