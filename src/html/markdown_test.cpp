@@ -15,7 +15,7 @@ std::string markup(std::string_view markdown) { return render_markdown(markdown)
 TEST(Markdown, WhatPeopleOfADistrictWriteBecomesMarkup) {
   EXPECT_EQ(markup("Halo *semua* **warga** ~~lama~~ `x`"),
             "<p>Halo <em>semua</em> <strong>warga</strong> <del>lama</del> <code>x</code></p>");
-  EXPECT_EQ(markup("# A\n## B\n###### C"), "<h2>A</h2><h3>B</h3><h4>C</h4>");
+  EXPECT_EQ(markup("# A\n## B\n### C\n###### D"), "<h2>A</h2><h2>B</h2><h3>C</h3><h4>D</h4>");
   EXPECT_EQ(markup("- a\n- b\n\n3. c"),
             "<ul><li>a</li><li>b</li></ul><ol start=\"3\"><li>c</li></ol>");
   EXPECT_EQ(markup("> a\n\n---"), "<blockquote><p>a</p></blockquote><hr>");
