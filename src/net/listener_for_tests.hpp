@@ -51,12 +51,18 @@ class Listener {
   /// Reads until `end` has come; empty when the client left before.
   static std::string hear(int descriptor, std::string_view end) {
     std::string heard;
-    char byte = 0;
-    while (!heard.ends_with(end)) {
-      if (::recv(descriptor, &byte, 1, 0) != 1) return "";
-      heard += byte;
+    char piece[4096];
+    while (true) {
+      // Looks before it takes, so that nothing behind `end` is lost to the next call.
+      const ssize_t size = ::recv(descriptor, piece, sizeof(piece), MSG_PEEK);
+      if (size <= 0) return "";
+      const std::size_t before = heard.size();
+      heard.append(piece, static_cast<std::size_t>(size));
+      const std::size_t found = heard.find(end, before < end.size() ? 0 : before - end.size());
+      if (found != std::string::npos) heard.resize(found + end.size());
+      if (::recv(descriptor, piece, heard.size() - before, 0) < 0) return "";
+      if (found != std::string::npos) return heard;
     }
-    return heard;
   }
 
  private:

@@ -30,7 +30,7 @@ class Sink {
     all.port = listener_.port();
     all.tls = SmtpSettings::Tls::none;
     all.private_addresses = SmtpSettings::Private::allowed;
-    all.patience = std::chrono::seconds(5);
+    all.patience = std::chrono::seconds(30);
     return all;
   }
   [[nodiscard]] int connections() const { return listener_.visits(); }
