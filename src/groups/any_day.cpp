@@ -11,8 +11,9 @@ namespace {
 
 Error malformed() { return Error(Refusal::invalid, "groups.day.malformed"); }
 
-constexpr std::array<std::string_view, 12> months{"januari", "februari", "maret",     "april",   "mei",      "juni",
-                                                  "juli",    "agustus",  "september", "oktober", "november", "desember"};
+constexpr std::array<std::string_view, 12> months{"januari",   "februari", "maret",    "april",
+                                                  "mei",       "juni",     "juli",     "agustus",
+                                                  "september", "oktober",  "november", "desember"};
 
 /// 1-12, from a number or from a month's name or its first three letters; 0 otherwise.
 std::int64_t month_of(std::string_view text) {
@@ -21,13 +22,14 @@ std::int64_t month_of(std::string_view text) {
   if (lowered.size() < 3) return 0;
   if (lowered == "agt" || lowered == "agu") return 8;
   for (std::size_t i = 0; i < months.size(); ++i) {
-    if (months[i] == lowered || months[i].substr(0, 3) == lowered) return static_cast<std::int64_t>(i) + 1;
+    if (months[i] == lowered || months[i].substr(0, 3) == lowered)
+      return static_cast<std::int64_t>(i) + 1;
   }
   return 0;
 }
 
-/// Excel counts from 1899-12-30 (it believes in 1900-02-29). Between 1954 and 2119 a number is a day.
-/// Source: ECMA-376 part 1, 18.17.4.1.
+/// Excel counts from 1899-12-30 (it believes in 1900-02-29). Between 1954 and 2119 a number is a
+/// day. Source: ECMA-376 part 1, 18.17.4.1.
 Result<Day> from_serial(std::int64_t serial) {
   if (serial < 20'000 || serial > 80'000) return malformed();
   return day_from_number(serial - 25'569);
@@ -39,7 +41,8 @@ Result<Day> parse_any_day(std::string_view text) {
   text = trim(text.substr(0, 60));
   if (const auto serial = parse_integer(text); serial.ok()) return from_serial(*serial);
   // `2026-11-21 00:00:00`, as LibreOffice and databases write a day.
-  if (text.size() > 10 && text[4] == '-' && (text[10] == ' ' || text[10] == 'T')) text = text.substr(0, 10);
+  if (text.size() > 10 && text[4] == '-' && (text[10] == ' ' || text[10] == 'T'))
+    text = text.substr(0, 10);
   if (text.size() == 10 && text[4] == '-') {
     const auto day = parse_day(text);
     return day.ok() ? day : malformed();
@@ -53,7 +56,8 @@ Result<Day> parse_any_day(std::string_view text) {
   const auto day = parse_integer(parts[0]);
   const std::int64_t month = month_of(parts[1]);
   const auto year = parse_integer(parts[2]);
-  if (!day.ok() || !year.ok() || *day < 1 || *day > 31 || month < 1 || month > 12 || *year < 1) return malformed();
+  if (!day.ok() || !year.ok() || *day < 1 || *day > 31 || month < 1 || month > 12 || *year < 1)
+    return malformed();
   const auto whole = parse_day(format("{:04}-{:02}-{:02}", *year, month, *day));
   return whole.ok() ? whole : malformed();
 }

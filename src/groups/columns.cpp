@@ -13,7 +13,8 @@ namespace {
 
 using places::folded_name;
 
-// ---- cells ----------------------------------------------------------------------------------------
+// ---- cells
+// ----------------------------------------------------------------------------------------
 
 using Text = std::string GroupDetails::*;
 using MaybeDay = std::optional<Day> GroupDetails::*;
@@ -62,7 +63,8 @@ Result<> read_decree_day(GroupRow& row, std::string_view cell, const Names&) {
   return {};
 }
 
-/// The slug of a catalogue's row that is called so, or the text's own slug for the database to refuse.
+/// The slug of a catalogue's row that is called so, or the text's own slug for the database to
+/// refuse.
 std::string slug_of(std::string_view text, const std::vector<Named>& catalogue) {
   const std::string folded = folded_name(text);
   for (const Named& one : catalogue) {
@@ -73,7 +75,9 @@ std::string slug_of(std::string_view text, const std::vector<Named>& catalogue) 
 
 /// `;` parts a list; where there is none, `,` and `|` do.
 std::vector<std::string> pieces_of(std::string_view cell) {
-  const char separator = cell.find(';') != std::string_view::npos ? ';' : cell.find('|') != std::string_view::npos ? '|' : ',';
+  const char separator = cell.find(';') != std::string_view::npos   ? ';'
+                         : cell.find('|') != std::string_view::npos ? '|'
+                                                                    : ',';
   std::vector<std::string> pieces;
   for (const std::string_view piece : split(cell, separator)) {
     if (!trim(piece).empty()) pieces.emplace_back(trim(piece));
@@ -84,7 +88,8 @@ std::vector<std::string> pieces_of(std::string_view cell) {
 std::string write_fields(const Group& group) { return join(group.details.fields, ";"); }
 Result<> read_fields(GroupRow& row, std::string_view cell, const Names& names) {
   row.details.fields.clear();
-  for (const std::string& piece : pieces_of(cell)) row.details.fields.push_back(slug_of(piece, names.fields));
+  for (const std::string& piece : pieces_of(cell))
+    row.details.fields.push_back(slug_of(piece, names.fields));
   return {};
 }
 
@@ -118,7 +123,8 @@ std::string write_village(const Group& group) { return group.village().text(); }
 Result<> read_village(GroupRow& row, std::string_view cell, const Names&) {
   std::string code(cell);
   if (code.size() == 10 && code.find('.') == std::string::npos) {
-    code = code.substr(0, 2) + "." + code.substr(2, 2) + "." + code.substr(4, 2) + "." + code.substr(6);
+    code = code.substr(0, 2) + "." + code.substr(2, 2) + "." + code.substr(4, 2) + "." +
+           code.substr(6);
   }
   row.details.village = TRY(places::AreaCode::parse(code));
   return {};
@@ -126,20 +132,23 @@ Result<> read_village(GroupRow& row, std::string_view cell, const Names&) {
 
 Result<std::optional<double>> read_degrees(std::string_view cell) {
   if (cell.empty()) return std::optional<double>();
-  const std::string text = cell.find('.') == std::string_view::npos ? replace_all(cell, ",", ".") : std::string(cell);
+  const std::string text =
+      cell.find('.') == std::string_view::npos ? replace_all(cell, ",", ".") : std::string(cell);
   const auto number = parse_decimal(text);
   if (!number.ok()) return Error(Refusal::invalid, "groups.coordinates.malformed");
   return std::optional<double>(*number);
 }
 std::string write_latitude(const Group& group) {
-  return group.details.coordinates ? format("{}", group.details.coordinates->latitude) : std::string();
+  return group.details.coordinates ? format("{}", group.details.coordinates->latitude)
+                                   : std::string();
 }
 Result<> read_latitude(GroupRow& row, std::string_view cell, const Names&) {
   row.latitude = TRY(read_degrees(cell));
   return {};
 }
 std::string write_longitude(const Group& group) {
-  return group.details.coordinates ? format("{}", group.details.coordinates->longitude) : std::string();
+  return group.details.coordinates ? format("{}", group.details.coordinates->longitude)
+                                   : std::string();
 }
 Result<> read_longitude(GroupRow& row, std::string_view cell, const Names&) {
   row.longitude = TRY(read_degrees(cell));
@@ -179,7 +188,8 @@ Result<> read_state(GroupRow& row, std::string_view cell, const Names&) {
   const std::string_view name = cell.substr(0, cell.find(':'));
   if (const auto state = find_state(lower_ascii(trim(name)))) {
     row.state = *state;
-    if (name.size() < cell.size()) row.closed_reason = find_closed_reason(trim(cell.substr(name.size() + 1)));
+    if (name.size() < cell.size())
+      row.closed_reason = find_closed_reason(trim(cell.substr(name.size() + 1)));
     if ((*state == State::closed) == row.closed_reason.has_value()) return {};
     return Error(Refusal::invalid, "groups.state.unknown");
   }
@@ -193,7 +203,8 @@ Result<> read_state(GroupRow& row, std::string_view cell, const Names&) {
   return Error(Refusal::invalid, "groups.state.unknown");
 }
 
-// ---- the table ------------------------------------------------------------------------------------
+// ---- the table
+// ------------------------------------------------------------------------------------
 
 struct Column {
   const char* name;
@@ -205,45 +216,85 @@ struct Column {
 const std::vector<Column>& columns() {
   using G = GroupDetails;
   static const std::vector<Column> all{
-      {"name", write_text<&G::name>, read_text<&G::name>,
+      {"name",
+       write_text<&G::name>,
+       read_text<&G::name>,
        {"nama", "nama kelompok", "nama kim", "kelompok", "kim", "nama komunitas"}},
       {"slug", write_text<&G::slug>, read_text<&G::slug>, {"alamat halaman", "tautan"}},
-      {"national_number", write_text<&G::national_number>, read_text<&G::national_number>,
+      {"national_number",
+       write_text<&G::national_number>,
+       read_text<&G::national_number>,
        {"nomor nasional", "nomor kim", "no kim", "nomor induk kim", "nomor registrasi"}},
-      {"partner_kind", write_text<&G::partner_kind>, read_kind,
+      {"partner_kind",
+       write_text<&G::partner_kind>,
+       read_kind,
        {"jenis mitra", "jenis", "jenis kelompok", "kategori", "mitra"}},
       {"fields", write_fields, read_fields, {"bidang", "bidang kegiatan", "fokus"}},
-      {"village_code", write_village, read_village,
-       {"kode desa", "kode desa kelurahan", "kode kelurahan", "kode wilayah", "desa", "kode kemendagri"}},
-      {"address", write_text<&G::address>, read_text<&G::address>, {"alamat", "alamat sekretariat"}},
+      {"village_code",
+       write_village,
+       read_village,
+       {"kode desa", "kode desa kelurahan", "kode kelurahan", "kode wilayah", "desa",
+        "kode kemendagri"}},
+      {"address",
+       write_text<&G::address>,
+       read_text<&G::address>,
+       {"alamat", "alamat sekretariat"}},
       {"latitude", write_latitude, read_latitude, {"lintang", "lat"}},
       {"longitude", write_longitude, read_longitude, {"bujur", "lng", "lon", "long"}},
-      {"founded_on", write_day<&G::founded_on>, read_day<&G::founded_on>,
+      {"founded_on",
+       write_day<&G::founded_on>,
+       read_day<&G::founded_on>,
        {"tanggal berdiri", "tanggal dibentuk", "tanggal pembentukan", "berdiri"}},
-      {"minutes_number", write_text<&G::minutes_number>, read_text<&G::minutes_number>,
+      {"minutes_number",
+       write_text<&G::minutes_number>,
+       read_text<&G::minutes_number>,
        {"nomor berita acara", "no berita acara", "nomor ba", "no ba"}},
-      {"minutes_date", write_day<&G::minutes_day>, read_day<&G::minutes_day>,
+      {"minutes_date",
+       write_day<&G::minutes_day>,
+       read_day<&G::minutes_day>,
        {"tanggal berita acara", "tanggal ba", "tanggal musyawarah"}},
-      {"decree_number", write_decree<&Decree::number>, read_decree<&Decree::number>, {"nomor sk", "no sk", "sk"}},
-      {"decree_date", write_decree_day<&Decree::day>, read_decree_day<&Decree::day>, {"tanggal sk", "tgl sk"}},
-      {"decree_issuer", write_decree<&Decree::issuer>, read_decree<&Decree::issuer>,
+      {"decree_number",
+       write_decree<&Decree::number>,
+       read_decree<&Decree::number>,
+       {"nomor sk", "no sk", "sk"}},
+      {"decree_date",
+       write_decree_day<&Decree::day>,
+       read_decree_day<&Decree::day>,
+       {"tanggal sk", "tgl sk"}},
+      {"decree_issuer",
+       write_decree<&Decree::issuer>,
+       read_decree<&Decree::issuer>,
        {"penerbit sk", "sk oleh", "penetap sk", "yang menetapkan"}},
       {"decree_level", write_decree<&Decree::level>, read_decree<&Decree::level>, {"tingkat sk"}},
-      {"decree_valid_until", write_decree_day<&Decree::valid_until>, read_decree_day<&Decree::valid_until>,
+      {"decree_valid_until",
+       write_decree_day<&Decree::valid_until>,
+       read_decree_day<&Decree::valid_until>,
        {"sk berlaku sampai", "berlaku sampai", "masa bakti sampai", "masa berlaku sk"}},
-      {"inaugurated_on", write_day<&G::inaugurated_on>, read_day<&G::inaugurated_on>,
+      {"inaugurated_on",
+       write_day<&G::inaugurated_on>,
+       read_day<&G::inaugurated_on>,
        {"tanggal pengukuhan", "tanggal dikukuhkan", "pengukuhan"}},
       {"vision", write_text<&G::vision>, read_text<&G::vision>, {"visi"}},
       {"mission", write_text<&G::mission>, read_text<&G::mission>, {"misi"}},
-      {"work_programme", write_text<&G::work_programme>, read_text<&G::work_programme>, {"program kerja"}},
+      {"work_programme",
+       write_text<&G::work_programme>,
+       read_text<&G::work_programme>,
+       {"program kerja"}},
       {"secretariat", write_text<&G::secretariat>, read_text<&G::secretariat>, {"sekretariat"}},
       {"equipment", write_equipment, read_equipment, {"peralatan", "sarana", "sarana prasarana"}},
       {"channels", write_channels, read_channels, {"kanal", "media", "media sosial", "saluran"}},
       {"funds", write_text<&G::funds>, read_text<&G::funds>, {"dana", "sumber dana", "pendanaan"}},
-      {"partners", write_text<&G::partners>, read_text<&G::partners>, {"mitra kerja", "mitra kerja sama", "kerja sama"}},
-      {"local_potential", write_text<&G::local_potential>, read_text<&G::local_potential>,
+      {"partners",
+       write_text<&G::partners>,
+       read_text<&G::partners>,
+       {"mitra kerja", "mitra kerja sama", "kerja sama"}},
+      {"local_potential",
+       write_text<&G::local_potential>,
+       read_text<&G::local_potential>,
        {"potensi", "potensi lokal", "potensi desa"}},
-      {"officer_in_charge", write_text<&G::officer_in_charge>, read_text<&G::officer_in_charge>,
+      {"officer_in_charge",
+       write_text<&G::officer_in_charge>,
+       read_text<&G::officer_in_charge>,
        {"petugas pembina", "pembina", "petugas", "pendamping"}},
       {"state", write_state, read_state, {"status", "keadaan"}},
       {"note", write_text<&G::note>, read_text<&G::note>, {"catatan", "keterangan"}},
@@ -286,26 +337,31 @@ Result<Header> read_header(const std::vector<std::string>& cells) {
     bool known = folded.empty();
     for (std::size_t i = 0; i < columns().size() && !known; ++i) {
       if (!is_called(columns()[i], folded)) continue;
-      if (header.positions[i]) return Error(Refusal::invalid, "groups.import.column_twice", columns()[i].name);
+      if (header.positions[i])
+        return Error(Refusal::invalid, "groups.import.column_twice", columns()[i].name);
       header.positions[i] = at;
       known = true;
     }
     if (!known) header.unknown.push_back(shorten_utf8(cells[at], 60));
   }
-  const bool complete = header.positions[index_of("name")] && header.positions[index_of("village_code")];
+  const bool complete =
+      header.positions[index_of("name")] && header.positions[index_of("village_code")];
   if (!complete) return Error(Refusal::invalid, "groups.import.no_header");
   return header;
 }
 
-Result<GroupRow> read_row(const Header& header, const std::vector<std::string>& cells, const Names& names) {
+Result<GroupRow> read_row(const Header& header, const std::vector<std::string>& cells,
+                          const Names& names) {
   GroupRow row;
   row.details.partner_kind = "kim";
   for (std::size_t i = 0; i < columns().size(); ++i) {
     if (!header.positions[i]) continue;
     const std::size_t at = *header.positions[i];
-    const std::string cell = fused(at < cells.size() ? std::string_view(trim(cells[at])) : std::string_view());
+    const std::string cell =
+        fused(at < cells.size() ? std::string_view(trim(cells[at])) : std::string_view());
     const auto taken = columns()[i].read(row, cell, names);
-    if (!taken.ok()) return Error(taken.error().refusal(), taken.error().message(), columns()[i].name);
+    if (!taken.ok())
+      return Error(taken.error().refusal(), taken.error().message(), columns()[i].name);
   }
   TRY(join_coordinates(row));
   return row;

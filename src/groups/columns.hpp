@@ -40,8 +40,9 @@ struct Header {
 };
 
 [[nodiscard]] std::vector<std::string> column_names();
-/// Knows the names above and what people in offices call them (`Nama Kelompok`, `Kode Desa`, `No. SK`).
-/// Errors: invalid `groups.import.no_header` when name or village is missing; `groups.import.column_twice`.
+/// Knows the names above and what people in offices call them (`Nama Kelompok`, `Kode Desa`, `No.
+/// SK`). Errors: invalid `groups.import.no_header` when name or village is missing;
+/// `groups.import.column_twice`.
 [[nodiscard]] Result<Header> read_header(const std::vector<std::string>& cells);
 /// Errors: invalid with the column's name as detail.
 [[nodiscard]] Result<GroupRow> read_row(const Header& header, const std::vector<std::string>& cells,

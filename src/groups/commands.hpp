@@ -60,15 +60,15 @@ struct AppointMember {
 };
 
 struct GroupFilter {
-  places::AreaCode area = {};  ///< nation, province, regency, district or village
+  places::AreaCode area = {};     ///< nation, province, regency, district or village
   std::string partner_kind = {};  ///< empty: any
   std::string field = {};         ///< empty: any
   std::optional<State> state = {};
-  std::string words = {};         ///< in the name; empty: any
+  std::string words = {};  ///< in the name; empty: any
   /// Whether groups that are not public yet, or closed, are listed too.
   enum class Shown { public_ones, all } shown = Shown::public_ones;
   std::int64_t limit = 50;  ///< at most 200
-  std::string after = {};        ///< `GroupPage::next` of the page before
+  std::string after = {};   ///< `GroupPage::next` of the page before
 };
 struct GroupPage {
   std::vector<Group> groups = {};  ///< ordered by name
@@ -118,9 +118,9 @@ struct ImportGroups {
   std::function<void(std::int64_t done, std::int64_t all)> progress = {};
 };
 struct RefusedRow {
-  std::int64_t line = 0;      ///< in the file, from 1
-  const char* message = "";   ///< key of the catalogue
-  std::string column = {};    ///< the column's name, when one is to blame
+  std::int64_t line = 0;     ///< in the file, from 1
+  const char* message = "";  ///< key of the catalogue
+  std::string column = {};   ///< the column's name, when one is to blame
 };
 struct GroupImportReport {
   std::int64_t added = 0;

@@ -17,16 +17,19 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_slug(std::string_view text) {
   if (text.empty() || text.size() > 80 || text.front() == '-' || text.back() == '-') return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-'; });
 }
 
-/// Sixteen digits in one piece always; in pieces (two dates side by side have sixteen, too) only when
-/// they read as one: province 11-97, day 01-31 or 41-71, month 01-12. Source: Permendagri 72/2022.
+/// Sixteen digits in one piece always; in pieces (two dates side by side have sixteen, too) only
+/// when they read as one: province 11-97, day 01-31 or 41-71, month 01-12. Source: Permendagri
+/// 72/2022.
 bool is_nik(std::string_view digits, bool parted) {
   if (digits.size() != 16) return false;
   const auto two = [&](std::size_t at) { return (digits[at] - '0') * 10 + (digits[at + 1] - '0'); };
   const int day = two(6) > 40 ? two(6) - 40 : two(6);
-  return !parted || (two(0) >= 11 && two(0) <= 97 && day >= 1 && day <= 31 && two(8) >= 1 && two(8) <= 12);
+  return !parted ||
+         (two(0) >= 11 && two(0) <= 97 && day >= 1 && day <= 31 && two(8) >= 1 && two(8) <= 12);
 }
 
 struct Shape {
@@ -39,11 +42,13 @@ constexpr Shape many_lines{long_text, Shape::Lines::many};
 /// Cleans `text` in place.
 Result<> clean(std::string& text, const Shape& shape, const char* column) {
   // Four bytes a character at most: what is longer is refused before it is looked through.
-  if (text.size() > shape.limit * 4 + 100) return Error(Refusal::invalid, "groups.text.too_long", column);
+  if (text.size() > shape.limit * 4 + 100)
+    return Error(Refusal::invalid, "groups.text.too_long", column);
   text = clean_utf8(text);
   if (shape.lines == Shape::Lines::one) text = replace_all(replace_all(text, "\n", " "), "\t", " ");
   text = std::string(trim(text));
-  if (length_utf8(text) > shape.limit) return Error(Refusal::invalid, "groups.text.too_long", column);
+  if (length_utf8(text) > shape.limit)
+    return Error(Refusal::invalid, "groups.text.too_long", column);
   if (holds_nik(text)) return Error(Refusal::invalid, "groups.text.nik", column);
   return {};
 }
@@ -62,7 +67,8 @@ Result<> clean_slugs(std::vector<std::string>& pieces, const char* column) {
 }
 
 Result<> clean_channels(std::vector<Channel>& channels) {
-  if (channels.size() > longest_list) return Error(Refusal::invalid, "groups.list.too_long", "channels");
+  if (channels.size() > longest_list)
+    return Error(Refusal::invalid, "groups.list.too_long", "channels");
   std::vector<Channel> kept;
   for (Channel& channel : channels) {
     TRY(clean(channel.kind, one_line, "channels"));
@@ -76,7 +82,8 @@ Result<> clean_channels(std::vector<Channel>& channels) {
 }
 
 Result<> check_day(const std::optional<Day>& day, const char* column) {
-  if (day && (*day < earliest || *day > latest)) return Error(Refusal::invalid, "groups.day.impossible", column);
+  if (day && (*day < earliest || *day > latest))
+    return Error(Refusal::invalid, "groups.day.impossible", column);
   return {};
 }
 
@@ -86,7 +93,8 @@ Result<> check_days(const GroupDetails& details) {
   TRY(check_day(details.decree.day, "decree_date"));
   TRY(check_day(details.decree.valid_until, "decree_valid_until"));
   TRY(check_day(details.inaugurated_on, "inaugurated_on"));
-  if (details.decree.day && details.decree.valid_until && *details.decree.valid_until < *details.decree.day) {
+  if (details.decree.day && details.decree.valid_until &&
+      *details.decree.valid_until < *details.decree.day) {
     return Error(Refusal::invalid, "groups.day.impossible", "decree_valid_until");
   }
   return {};
@@ -120,8 +128,8 @@ bool holds_nik(std::string_view text) {
       digits += text[i];
       continue;
     }
-    const bool part = std::string_view(" .-").find(text[i]) != std::string_view::npos && !digits.empty() &&
-                      i + 1 < text.size() && is_digit(text[i + 1]);
+    const bool part = std::string_view(" .-").find(text[i]) != std::string_view::npos &&
+                      !digits.empty() && i + 1 < text.size() && is_digit(text[i + 1]);
     if (part) {
       parted = true;
       continue;
@@ -146,9 +154,11 @@ Result<GroupDetails> cleaned(const GroupDetails& details) {
   TRY(clean_slugs(clean_details.fields, "fields"));
   TRY(clean_slugs(clean_details.equipment, "equipment"));
   TRY(clean_channels(clean_details.channels));
-  if (!clean_details.decree.level.empty()) clean_details.decree.level = slug(clean_details.decree.level.substr(0, short_text));
+  if (!clean_details.decree.level.empty())
+    clean_details.decree.level = slug(clean_details.decree.level.substr(0, short_text));
   if (const auto& at = clean_details.coordinates) {
-    const bool possible = at->latitude >= -90 && at->latitude <= 90 && at->longitude >= -180 && at->longitude <= 180;
+    const bool possible =
+        at->latitude >= -90 && at->latitude <= 90 && at->longitude >= -180 && at->longitude <= 180;
     if (!possible) return Error(Refusal::invalid, "groups.coordinates.impossible", "latitude");
   }
   TRY(check_days(clean_details));
@@ -166,10 +176,14 @@ Result<MemberDetails> cleaned(const MemberDetails& details, Day today) {
   TRY(check_day(member.since, "since"));
   TRY(check_day(member.until, "until"));
   if (member.name.empty()) return Error(Refusal::invalid, "groups.member.name_empty", "name");
-  const auto is_phone_sign = [](char c) { return is_digit(c) || std::string_view("+ -().").find(c) != std::string_view::npos; };
+  const auto is_phone_sign = [](char c) {
+    return is_digit(c) || std::string_view("+ -().").find(c) != std::string_view::npos;
+  };
   const auto digits = std::count_if(member.phone.begin(), member.phone.end(), is_digit);
-  const bool phone_fits = std::all_of(member.phone.begin(), member.phone.end(), is_phone_sign) && digits >= 6 && digits <= 15;
-  if (!member.phone.empty() && !phone_fits) return Error(Refusal::invalid, "groups.member.phone", "phone");
+  const bool phone_fits = std::all_of(member.phone.begin(), member.phone.end(), is_phone_sign) &&
+                          digits >= 6 && digits <= 15;
+  if (!member.phone.empty() && !phone_fits)
+    return Error(Refusal::invalid, "groups.member.phone", "phone");
   if (member.birth_year && (*member.birth_year < 1900 || *member.birth_year > today.year)) {
     return Error(Refusal::invalid, "groups.member.birth_year", "birth_year");
   }
@@ -192,7 +206,8 @@ std::vector<std::string> read_list(std::string_view kept) {
 std::string channel_text(const Channel& channel) { return channel.kind + ":" + channel.value; }
 
 Channel read_channel(std::string_view text) {
-  if (text.starts_with("https://") || text.starts_with("http://")) return {"site", std::string(text)};
+  if (text.starts_with("https://") || text.starts_with("http://"))
+    return {"site", std::string(text)};
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0) return {"lain", std::string(text)};
   return {slug(text.substr(0, colon)), std::string(trim(text.substr(colon + 1)))};

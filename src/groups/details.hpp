@@ -10,16 +10,16 @@
 
 namespace kentongan::groups {
 
-/// Errors: invalid `groups.name.empty`, `groups.text.too_long`, `groups.text.nik`, `groups.slug.malformed`,
-/// `groups.village.not_a_village`, `groups.list.too_long`, `groups.coordinates.impossible`,
-/// `groups.day.impossible`; the detail is the name of the column.
+/// Errors: invalid `groups.name.empty`, `groups.text.too_long`, `groups.text.nik`,
+/// `groups.slug.malformed`, `groups.village.not_a_village`, `groups.list.too_long`,
+/// `groups.coordinates.impossible`, `groups.day.impossible`; the detail is the name of the column.
 [[nodiscard]] Result<GroupDetails> cleaned(const GroupDetails& details);
 /// Errors: invalid `groups.member.name_empty`, `groups.member.phone`, `groups.member.birth_year`,
 /// `groups.text.*`, `groups.list.too_long`.
 [[nodiscard]] Result<MemberDetails> cleaned(const MemberDetails& details, Day today);
 
-/// Whether sixteen digits stand in a row, or parted by single spaces, points or hyphens and reading as a
-/// NIK does.
+/// Whether sixteen digits stand in a row, or parted by single spaces, points or hyphens and reading
+/// as a NIK does.
 [[nodiscard]] bool holds_nik(std::string_view text);
 
 /// A list as it is kept (`;a;b;`) and back.

@@ -14,15 +14,20 @@
 
 namespace kentongan::groups {
 
-inline places::AreaCode area(std::string_view text) { return places::AreaCode::parse(text).value(); }
+inline places::AreaCode area(std::string_view text) {
+  return places::AreaCode::parse(text).value();
+}
 
 struct District {
   District() {
     EXPECT_TRUE(db->migrate(db::whole_schema(), clock.now()).ok());
     const std::vector<std::pair<const char*, const char*>> areas{
-        {"32", "Jawa Barat"}, {"32.10", "Majalengka"}, {"32.10.04", "Cikijing"}, {"32.10.17", "Kadipaten"},
-        {"32.10.04.2001", "Sukamulya"}, {"32.10.04.2002", "Sukasari"}, {"32.10.17.2001", "Kadipaten"},
-        {"62", "Kalimantan Tengah"}, {"62.10", "Gunung Mas"}, {"62.10.01", "Sepang"}, {"62.10.01.2001", "Tampelas"}};
+        {"32", "Jawa Barat"},           {"32.10", "Majalengka"},
+        {"32.10.04", "Cikijing"},       {"32.10.17", "Kadipaten"},
+        {"32.10.04.2001", "Sukamulya"}, {"32.10.04.2002", "Sukasari"},
+        {"32.10.17.2001", "Kadipaten"}, {"62", "Kalimantan Tengah"},
+        {"62.10", "Gunung Mas"},        {"62.10.01", "Sepang"},
+        {"62.10.01.2001", "Tampelas"}};
     for (const auto& [code, name] : areas) EXPECT_TRUE(places.set_area(area(code), name).ok());
     people::PeopleSettings cheap;
     cheap.hash_memory_bytes = 8'192;
@@ -52,7 +57,8 @@ struct District {
     details.village = area(village);
     return details;
   }
-  Group has(const std::string& name, std::string_view village = "32.10.04.2001", State state = State::active) {
+  Group has(const std::string& name, std::string_view village = "32.10.04.2001",
+            State state = State::active) {
     RegisterGroup command{office, details(name, village), state};
     if (state == State::closed) command.closed_reason = ClosedReason::disbanded;
     return groups->register_group(command).value();

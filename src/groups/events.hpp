@@ -8,7 +8,8 @@
 
 namespace kentongan::groups {
 
-[[nodiscard]] ledger::Note note_of(const char* kind, const Group& group, const people::Actor& actor);
+[[nodiscard]] ledger::Note note_of(const char* kind, const Group& group,
+                                   const people::Actor& actor);
 /// `{"from":"active","to":"dormant"}`
 [[nodiscard]] ledger::Note state_note(const Group& group, State from, const people::Actor& actor);
 

@@ -58,7 +58,8 @@ std::vector<GroupName> Groups::names_of(const std::vector<Id<Group>>& groups) co
   return outside_.db.read([&](db::Tx& tx) {
     std::vector<GroupName> names;
     for (std::size_t i = 0; i < std::min(groups.size(), most_names); ++i) {
-      if (const auto group = Registry::find(tx, groups[i])) names.push_back({group->id, group->slug(), group->name()});
+      if (const auto group = Registry::find(tx, groups[i]))
+        names.push_back({group->id, group->slug(), group->name()});
     }
     return names;
   });
@@ -101,12 +102,14 @@ Coverage Groups::coverage(const places::AreaCode& within) const {
     row.villages = counted == villages.end() ? 0 : counted->second;
     coverage.districts.push_back(std::move(row));
   }
-  const auto standings = outside_.db.read([&](db::Tx& tx) { return Registry::standings(tx, regency); });
+  const auto standings =
+      outside_.db.read([&](db::Tx& tx) { return Registry::standings(tx, regency); });
   std::set<places::AreaCode> villages_at_work;
   for (const auto& [village, state] : standings) {
     const places::AreaCode district = village.at(places::Level::district);
-    const auto row = std::find_if(coverage.districts.begin(), coverage.districts.end(),
-                                  [&](const DistrictCoverage& one) { return one.district == district; });
+    const auto row =
+        std::find_if(coverage.districts.begin(), coverage.districts.end(),
+                     [&](const DistrictCoverage& one) { return one.district == district; });
     if (row == coverage.districts.end() || !is_public(state) || state == State::closed) continue;
     ++row->groups;
     if (!is_at_work(state)) continue;

@@ -5,7 +5,8 @@
 namespace kentongan::groups {
 namespace {
 
-constexpr std::array reasons{ClosedReason::decree_expired, ClosedReason::suspended, ClosedReason::disbanded};
+constexpr std::array reasons{ClosedReason::decree_expired, ClosedReason::suspended,
+                             ClosedReason::disbanded};
 constexpr std::array genders{Gender::unstated, Gender::female, Gender::male};
 constexpr std::array namings{Naming::withheld, Naming::public_name};
 
@@ -56,7 +57,9 @@ std::string_view name_of(ClosedReason reason) {
   }
   __builtin_unreachable();
 }
-std::optional<ClosedReason> find_closed_reason(std::string_view name) { return find_named(reasons, name); }
+std::optional<ClosedReason> find_closed_reason(std::string_view name) {
+  return find_named(reasons, name);
+}
 
 std::string_view name_of(Gender gender) {
   switch (gender) {

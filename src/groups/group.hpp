@@ -20,7 +20,15 @@ namespace kentongan::groups {
 
 /// Source: DOMAIN.md, States. `closed` keeps a reason.
 enum class State {
-  proposed, deliberated, decreed, registered, inaugurated, active, less_active, dormant, closed
+  proposed,
+  deliberated,
+  decreed,
+  registered,
+  inaugurated,
+  active,
+  less_active,
+  dormant,
+  closed
 };
 [[nodiscard]] std::string_view name_of(State state);  ///< `less_active`
 [[nodiscard]] std::optional<State> find_state(std::string_view name);
@@ -32,7 +40,8 @@ enum class ClosedReason { decree_expired, suspended, disbanded };
 
 /// A way to reach the group or its village: `whatsapp: Warga Sukamaju (250)`.
 struct Channel {
-  std::string kind = {};  ///< slug: site, facebook, instagram, youtube, tiktok, whatsapp, radio, mading, masjid …
+  std::string kind =
+      {};  ///< slug: site, facebook, instagram, youtube, tiktok, whatsapp, radio, mading, masjid …
   std::string value = {};
   friend bool operator==(const Channel&, const Channel&) = default;
 };
@@ -56,9 +65,9 @@ struct Decree {
 /// What people fill in. Free text never holds a NIK.
 struct GroupDetails {
   std::string name = {};
-  std::string slug = {};             ///< address of its page; made from the name when empty
-  std::string national_number = {};  ///< the ministry's KIM number
-  std::string partner_kind = {};     ///< slug of a row of group_kinds
+  std::string slug = {};                 ///< address of its page; made from the name when empty
+  std::string national_number = {};      ///< the ministry's KIM number
+  std::string partner_kind = {};         ///< slug of a row of group_kinds
   std::vector<std::string> fields = {};  ///< slugs of rows of group_fields
   places::AreaCode village = {};
   std::string address = {};
@@ -72,7 +81,8 @@ struct GroupDetails {
   std::string mission = {};
   std::string work_programme = {};
   std::string secretariat = {};
-  std::vector<std::string> equipment = {};  ///< slugs: komputer, printer, pengeras-suara, izin-radio, internet …
+  std::vector<std::string> equipment =
+      {};  ///< slugs: komputer, printer, pengeras-suara, izin-radio, internet …
   std::vector<Channel> channels = {};
   std::string funds = {};
   std::string partners = {};

@@ -20,7 +20,8 @@ ledger::Note state_note(const Group& group, State from, const people::Actor& act
   return note;
 }
 
-Groups::Groups(const people::Surroundings& surroundings, const places::Places& places, const people::People& people)
+Groups::Groups(const people::Surroundings& surroundings, const places::Places& places,
+               const people::People& people)
     : outside_(surroundings), places_(places), people_(people) {}
 
 Result<Group> Groups::register_group(const RegisterGroup& command) {
@@ -53,7 +54,8 @@ Result<Group> Groups::edit(const EditGroup& command) {
     Group after = TRY(decide_edit(before, clean, now));
     if (after.details == before.details) return before;
     after = TRY(fitted(tx, after, places_));
-    if (!Registry::save(tx, after, clean.seen_revision)) return Error(Refusal::conflict, "groups.changed_meanwhile");
+    if (!Registry::save(tx, after, clean.seen_revision))
+      return Error(Refusal::conflict, "groups.changed_meanwhile");
     outside_.ledger.append(tx, note_of("group_edited", after, command.actor), now);
     ++after.revision;
     return after;
@@ -67,7 +69,8 @@ Result<Group> Groups::move(const MoveGroup& command) {
   const auto saved = outside_.db.write([&](db::Tx& tx) -> Result<Group> {
     const Group before = TRY(find(tx, command.group));
     Group after = TRY(decide_move(before, command, now));
-    if (!Registry::save(tx, after, command.seen_revision)) return Error(Refusal::conflict, "groups.changed_meanwhile");
+    if (!Registry::save(tx, after, command.seen_revision))
+      return Error(Refusal::conflict, "groups.changed_meanwhile");
     outside_.ledger.append(tx, state_note(after, before.state, command.actor), now);
     ++after.revision;
     return after;
@@ -80,12 +83,14 @@ namespace {
 
 /// The catalogues are the installation's: any admin of it keeps them.
 Result<Named> decide_catalogue(const people::Actor& actor, const Named& wanted) {
-  const bool admin = std::any_of(actor.roles.begin(), actor.roles.end(), [](const people::Held& held) {
-    return held.role == people::Role::admin && held.group.is_none();
-  });
+  const bool admin =
+      std::any_of(actor.roles.begin(), actor.roles.end(), [](const people::Held& held) {
+        return held.role == people::Role::admin && held.group.is_none();
+      });
   if (!admin) return Error(Refusal::forbidden, "groups.catalogue.not_admin");
   Named clean{wanted.slug, std::string(trim(clean_utf8(wanted.name.substr(0, 400))))};
-  if (clean.name.empty() || length_utf8(clean.name) > 80) return Error(Refusal::invalid, "groups.name.empty");
+  if (clean.name.empty() || length_utf8(clean.name) > 80)
+    return Error(Refusal::invalid, "groups.name.empty");
   if (clean.slug.empty()) clean.slug = slug(clean.name);
   if (clean.slug != slug(clean.slug)) return Error(Refusal::invalid, "groups.slug.malformed");
   return clean;

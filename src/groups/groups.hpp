@@ -21,17 +21,19 @@ class Groups {
   Groups(const Groups&) = delete;
   Groups& operator=(const Groups&) = delete;
 
-  // ---- commands ------------------------------------------------------------------------------------
+  // ---- commands
+  // ------------------------------------------------------------------------------------
   /// May: the office of the village.
   /// Errors: forbidden `groups.register.not_office`; invalid `groups.*`; not_found
   /// `places.area.not_found`; conflict `groups.slug.taken`, `groups.name.taken` (in that village).
   [[nodiscard]] Result<Group> register_group(const RegisterGroup& command);
-  /// May: the office; the group's ketua, except what the office decides (kind, village, numbers, decree).
-  /// Errors: as above; conflict `groups.changed_meanwhile`; forbidden `groups.edit.not_yours`,
-  /// `groups.edit.office_only`.
+  /// May: the office; the group's ketua, except what the office decides (kind, village, numbers,
+  /// decree). Errors: as above; conflict `groups.changed_meanwhile`; forbidden
+  /// `groups.edit.not_yours`, `groups.edit.office_only`.
   [[nodiscard]] Result<Group> edit(const EditGroup& command);
   /// Errors: conflict `groups.move.not_allowed`, `groups.changed_meanwhile`; invalid
-  /// `groups.move.needs_minutes`, `groups.move.needs_decree`, `groups.move.needs_reason`; forbidden.
+  /// `groups.move.needs_minutes`, `groups.move.needs_decree`, `groups.move.needs_reason`;
+  /// forbidden.
   [[nodiscard]] Result<Group> move(const MoveGroup& command);
 
   [[nodiscard]] Result<Member> add_member(const AddMember& command);
@@ -42,7 +44,8 @@ class Groups {
   [[nodiscard]] Result<> appoint(const AppointMember& command);
   [[nodiscard]] Result<> dismiss(const AppointMember& command);
 
-  // ---- questions -----------------------------------------------------------------------------------
+  // ---- questions
+  // -----------------------------------------------------------------------------------
   /// Errors: not_found `groups.group.not_found`.
   [[nodiscard]] Result<Group> find(Id<Group> group) const;
   [[nodiscard]] Result<Group> find(db::Tx& tx, Id<Group> group) const;
@@ -52,7 +55,8 @@ class Groups {
   [[nodiscard]] std::vector<GroupName> names_of(const std::vector<Id<Group>>& groups) const;
 
   /// With phones. May: the office; the group's ketua. Errors: forbidden `groups.members.not_yours`.
-  [[nodiscard]] Result<std::vector<Member>> members(const people::Actor& actor, Id<Group> group) const;
+  [[nodiscard]] Result<std::vector<Member>> members(const people::Actor& actor,
+                                                    Id<Group> group) const;
   /// Those who agreed to be named.
   [[nodiscard]] std::vector<PublicMember> public_members(Id<Group> group) const;
   [[nodiscard]] std::int64_t count_members(Id<Group> group) const;
@@ -66,17 +70,19 @@ class Groups {
   [[nodiscard]] std::vector<Named> kinds() const;
   [[nodiscard]] std::vector<Named> fields() const;
   /// May: any admin. Adds or renames; an empty slug is made from the name.
-  /// Errors: forbidden `groups.catalogue.not_admin`; invalid `groups.name.empty`, `groups.slug.malformed`.
+  /// Errors: forbidden `groups.catalogue.not_admin`; invalid `groups.name.empty`,
+  /// `groups.slug.malformed`.
   [[nodiscard]] Result<> set_kind(const people::Actor& actor, const Named& kind);
   [[nodiscard]] Result<> set_field(const people::Actor& actor, const Named& field);
 
-  // ---- files ---------------------------------------------------------------------------------------
-  /// One transaction. With `keep_nothing` one refused row refuses all (`groups.import.refused`); the
-  /// rows are in `report` either way.
-  /// Errors: invalid `groups.import.no_header`, `groups.import.refused`, `csv.*`.
+  // ---- files
+  // ---------------------------------------------------------------------------------------
+  /// One transaction. With `keep_nothing` one refused row refuses all (`groups.import.refused`);
+  /// the rows are in `report` either way. Errors: invalid `groups.import.no_header`,
+  /// `groups.import.refused`, `csv.*`.
   [[nodiscard]] Result<> import_csv(const ImportGroups& command, GroupImportReport& report);
-  /// Every group within `area`, ordered by village and slug, in the columns of columns.hpp. What import
-  /// reads back; exporting that again gives the same bytes. May: the office.
+  /// Every group within `area`, ordered by village and slug, in the columns of columns.hpp. What
+  /// import reads back; exporting that again gives the same bytes. May: the office.
   [[nodiscard]] Result<std::string> export_csv(const people::Actor& actor,
                                                const places::AreaCode& area) const;
 

@@ -12,7 +12,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// ---- register -------------------------------------------------------------------------------------
+// ---- register
+// -------------------------------------------------------------------------------------
 
 TEST(RegisterGroup, KeepsWhatWasFilledInAndNotesItInTheRegencysChain) {
   District district;
@@ -48,11 +49,15 @@ TEST(RegisterGroup, KeepsWhatWasFilledInAndNotesItInTheRegencysChain) {
 TEST(RegisterGroup, IsTheOfficesWorkInItsOwnArea) {
   District district;
   for (const people::Actor& actor :
-       {people::Actor(), district.holder(people::Role::petugas_ikp, "62.10"), district.holder(people::Role::opd, "32.10")}) {
+       {people::Actor(), district.holder(people::Role::petugas_ikp, "62.10"),
+        district.holder(people::Role::opd, "32.10")}) {
     const auto made = district.groups->register_group({actor, district.details("KIM")});
     EXPECT_STREQ(made.error().message(), "groups.register.not_office");
   }
-  EXPECT_TRUE(district.groups->register_group({district.holder(people::Role::kepala, "32.10"), district.details("KIM")}).ok());
+  EXPECT_TRUE(district.groups
+                  ->register_group(
+                      {district.holder(people::Role::kepala, "32.10"), district.details("KIM")})
+                  .ok());
   EXPECT_TRUE(district.noted().size() == 1);
 }
 
@@ -72,12 +77,26 @@ TEST(RegisterGroup, RefusesWhatDoesNotFit) {
       {"groups.village.not_a_village", [](GroupDetails& d) { d.village = area("32.10.04"); }},
       {"places.area.not_found", [](GroupDetails& d) { d.village = area("32.10.04.2099"); }},
       {"groups.kind.unknown", [](GroupDetails& d) { d.partner_kind = "arisan"; }},
-      {"groups.field.unknown", [](GroupDetails& d) { d.fields = {"informasi", "perbankan"}; }},
-      {"groups.coordinates.impossible", [](GroupDetails& d) { d.coordinates = Coordinates{-91, 0}; }},
-      {"groups.coordinates.impossible", [](GroupDetails& d) { d.coordinates = Coordinates{0.0 / 0.0 * 1, 0}; }},
-      {"groups.day.impossible", [](GroupDetails& d) { d.founded_on = Day{1066, 1, 1}; }},
+      {"groups.field.unknown",
+       [](GroupDetails& d) {
+         d.fields = {"informasi", "perbankan"};
+       }},
+      {"groups.coordinates.impossible",
+       [](GroupDetails& d) {
+         d.coordinates = Coordinates{-91, 0};
+       }},
+      {"groups.coordinates.impossible",
+       [](GroupDetails& d) {
+         d.coordinates = Coordinates{0.0 / 0.0 * 1, 0};
+       }},
       {"groups.day.impossible",
-       [](GroupDetails& d) { d.decree.day = Day{2024, 1, 1}, d.decree.valid_until = Day{2023, 1, 1}; }},
+       [](GroupDetails& d) {
+         d.founded_on = Day{1066, 1, 1};
+       }},
+      {"groups.day.impossible",
+       [](GroupDetails& d) {
+         d.decree.day = Day{2024, 1, 1}, d.decree.valid_until = Day{2023, 1, 1};
+       }},
       {"groups.list.too_long", [](GroupDetails& d) { d.equipment.resize(41, "komputer"); }},
   };
   for (const BadDetails& one : cases) {
@@ -102,17 +121,20 @@ TEST(RegisterGroup, RefusesANamesakeInTheVillageAndFindsAnotherAddressElsewhere)
   District district;
   district.has("KIM Mandiri");
 
-  const auto twin = district.groups->register_group({district.office, district.details("kim  MANDIRI")});
+  const auto twin =
+      district.groups->register_group({district.office, district.details("kim  MANDIRI")});
   EXPECT_STREQ(twin.error().message(), "groups.name.taken");
 
   EXPECT_EQ(district.has("KIM Mandiri", "32.10.04.2002").slug(), "kim-mandiri-sukasari");
   EXPECT_EQ(district.has("KIM Mandiri", "32.10.17.2001").slug(), "kim-mandiri-kadipaten");
   GroupDetails wanted = district.details("KIM Lain");
   wanted.slug = "kim-mandiri";
-  EXPECT_STREQ(district.groups->register_group({district.office, wanted}).error().message(), "groups.slug.taken");
+  EXPECT_STREQ(district.groups->register_group({district.office, wanted}).error().message(),
+               "groups.slug.taken");
 }
 
-// ---- edit -----------------------------------------------------------------------------------------
+// ---- edit
+// -----------------------------------------------------------------------------------------
 
 TEST(EditGroup, RefusesToWriteOverAnothersChange) {
   District district;
@@ -143,7 +165,8 @@ TEST(EditGroup, AKetuaKeepsTheEntryButNotWhatTheOfficeDecides) {
   edit.details.decree.number = "1/2026";
   EXPECT_STREQ(district.groups->edit(edit).error().message(), "groups.edit.office_only");
   const Group other = district.has("KIM Lain");
-  EXPECT_STREQ(district.groups->edit({ketua, other.id, other.details, 1}).error().message(), "groups.edit.not_yours");
+  EXPECT_STREQ(district.groups->edit({ketua, other.id, other.details, 1}).error().message(),
+               "groups.edit.not_yours");
 }
 
 TEST(EditGroup, AnOfficeDoesNotPushAGroupIntoAnothersArea) {
@@ -161,7 +184,8 @@ TEST(EditGroup, WithoutAChangeWritesNothing) {
   EXPECT_EQ(district.noted().size(), 1u);
 }
 
-// ---- states ---------------------------------------------------------------------------------------
+// ---- states
+// ---------------------------------------------------------------------------------------
 
 TEST(MoveGroup, WalksFromProposalToWorkAndToItsEnd) {
   District district;
@@ -171,14 +195,15 @@ TEST(MoveGroup, WalksFromProposalToWorkAndToItsEnd) {
   details.decree.day = Day{2026, 2, 1};
   Group group = district.groups->register_group({district.office, details}).value();
   const auto move = [&](State to, std::optional<ClosedReason> reason = {}) {
-    const auto moved = district.groups->move({district.office, group.id, to, reason, group.revision});
+    const auto moved =
+        district.groups->move({district.office, group.id, to, reason, group.revision});
     if (moved.ok()) group = *moved;
     return moved.ok() ? "" : moved.error().message();
   };
 
   EXPECT_STREQ(move(State::active), "groups.move.not_allowed");
-  for (const State to : {State::deliberated, State::decreed, State::registered, State::inaugurated, State::active,
-                         State::less_active, State::dormant, State::active}) {
+  for (const State to : {State::deliberated, State::decreed, State::registered, State::inaugurated,
+                         State::active, State::less_active, State::dormant, State::active}) {
     EXPECT_STREQ(move(to), "") << name_of(to);
   }
   EXPECT_STREQ(move(State::closed), "groups.move.needs_reason");
@@ -201,21 +226,25 @@ TEST(MoveGroup, NeedsThePapersAndTheOffice) {
   EXPECT_STREQ(move(district.office, State::deliberated, 2), "groups.changed_meanwhile");
   EXPECT_STREQ(move(district.ketua_of(group), State::deliberated, 1), "groups.edit.not_yours");
   const Group deliberated = district.has("KIM Dua", "32.10.04.2001", State::deliberated);
-  EXPECT_STREQ(district.groups->move({district.office, deliberated.id, State::decreed, {}, 1}).error().message(),
+  EXPECT_STREQ(district.groups->move({district.office, deliberated.id, State::decreed, {}, 1})
+                   .error()
+                   .message(),
                "groups.move.needs_decree");
 }
 
 TEST(Workflow, EveryStateIsReachedAndEveryStateCanEnd) {
   for (const State state : all_states()) {
     EXPECT_FALSE(moves_from(state).empty()) << name_of(state);
-    const bool reached = std::any_of(allowed_moves.begin(), allowed_moves.end(), [&](const Move& m) { return m.to == state; });
+    const bool reached = std::any_of(allowed_moves.begin(), allowed_moves.end(),
+                                     [&](const Move& m) { return m.to == state; });
     EXPECT_TRUE(reached) << name_of(state);
     EXPECT_EQ(find_state(name_of(state)), state);
     EXPECT_EQ(may_move(state, State::closed), state != State::closed);
   }
 }
 
-// ---- members --------------------------------------------------------------------------------------
+// ---- members
+// --------------------------------------------------------------------------------------
 
 TEST(Members, AreKeptByTheKetuaAndShownOnlyAsTheyAgreed) {
   District district;
@@ -244,17 +273,23 @@ TEST(Members, AreKeptByTheKetuaAndShownOnlyAsTheyAgreed) {
   const auto shown = district.groups->public_members(group.id);
   ASSERT_EQ(shown.size(), 1u);
   EXPECT_EQ(shown[0].name, "Siti Contoh");
-  EXPECT_EQ(district.groups->members(people::Actor(), group.id).error().refusal(), Refusal::forbidden);
-  EXPECT_EQ(district.groups->members(district.holder(people::Role::petugas_ikp, "62.10"), group.id).error().refusal(),
+  EXPECT_EQ(district.groups->members(people::Actor(), group.id).error().refusal(),
+            Refusal::forbidden);
+  EXPECT_EQ(district.groups->members(district.holder(people::Role::petugas_ikp, "62.10"), group.id)
+                .error()
+                .refusal(),
             Refusal::forbidden);
 
   siti.position = "Ketua";
   ASSERT_TRUE(district.groups->edit_member({ketua, added->id, siti, 1}).ok());
-  EXPECT_STREQ(district.groups->edit_member({ketua, added->id, siti, 1}).error().message(), "groups.changed_meanwhile");
+  EXPECT_STREQ(district.groups->edit_member({ketua, added->id, siti, 1}).error().message(),
+               "groups.changed_meanwhile");
   ASSERT_TRUE(district.groups->remove_member({ketua, added->id}).ok());
   EXPECT_EQ(district.groups->count_members(group.id), 1);
-  EXPECT_STREQ(district.groups->remove_member({ketua, added->id}).error().message(), "groups.member.not_found");
-  for (const auto& entry : district.noted()) EXPECT_EQ(entry.detail.find("Siti"), std::string::npos);
+  EXPECT_STREQ(district.groups->remove_member({ketua, added->id}).error().message(),
+               "groups.member.not_found");
+  for (const auto& entry : district.noted())
+    EXPECT_EQ(entry.detail.find("Siti"), std::string::npos);
 }
 
 TEST(Members, AreRefusedWhatIsNoneOfOursOrMakesNoSense) {
@@ -267,7 +302,8 @@ TEST(Members, AreRefusedWhatIsNoneOfOursOrMakesNoSense) {
     return district.groups->add_member({district.office, group.id, details}).error().message();
   };
   EXPECT_STREQ(refusal([](MemberDetails& d) { d.name = " "; }), "groups.member.name_empty");
-  EXPECT_STREQ(refusal([](MemberDetails& d) { d.training = "KTP 3210-0412-0190-0001"; }), "groups.text.nik");
+  EXPECT_STREQ(refusal([](MemberDetails& d) { d.training = "KTP 3210-0412-0190-0001"; }),
+               "groups.text.nik");
   EXPECT_STREQ(refusal([](MemberDetails& d) { d.phone = "3210041201900001"; }), "groups.text.nik");
   EXPECT_STREQ(refusal([](MemberDetails& d) { d.phone = "ada"; }), "groups.member.phone");
   EXPECT_STREQ(refusal([](MemberDetails& d) { d.birth_year = 2050; }), "groups.member.birth_year");
@@ -277,24 +313,35 @@ TEST(Appoint, GivesARoleInTheGroupAndTakesItBack) {
   District district;
   const Group group = district.has("KIM Mandiri");
   const Group other = district.has("KIM Lain");
-  const auto account = district.people->add_account({people::the_installation(), "siti", "Siti", "kuda naik sepeda"});
+  const auto account = district.people->add_account(
+      {people::the_installation(), "siti", "Siti", "kuda naik sepeda"});
   ASSERT_TRUE(account.ok());
 
-  ASSERT_TRUE(district.groups->appoint({district.office, group.id, account->id, people::Role::ketua}).ok());
+  ASSERT_TRUE(
+      district.groups->appoint({district.office, group.id, account->id, people::Role::ketua}).ok());
   EXPECT_EQ(district.people->find_account(account->id)->roles.size(), 1u);
-  EXPECT_EQ(district.groups->appoint({district.holder(people::Role::petugas_ikp, "62.10"), group.id, account->id,
-                                      people::Role::anggota})
+  EXPECT_EQ(district.groups
+                ->appoint({district.holder(people::Role::petugas_ikp, "62.10"), group.id,
+                           account->id, people::Role::anggota})
                 .error()
                 .refusal(),
             Refusal::forbidden);
-  EXPECT_EQ(district.groups->appoint({district.ketua_of(group), other.id, account->id, people::Role::anggota}).error().refusal(),
+  EXPECT_EQ(district.groups
+                ->appoint({district.ketua_of(group), other.id, account->id, people::Role::anggota})
+                .error()
+                .refusal(),
             Refusal::forbidden);
-  EXPECT_TRUE(district.groups->appoint({district.ketua_of(group), group.id, account->id, people::Role::anggota}).ok());
-  ASSERT_TRUE(district.groups->dismiss({district.office, group.id, account->id, people::Role::ketua}).ok());
+  EXPECT_TRUE(
+      district.groups
+          ->appoint({district.ketua_of(group), group.id, account->id, people::Role::anggota})
+          .ok());
+  ASSERT_TRUE(
+      district.groups->dismiss({district.office, group.id, account->id, people::Role::ketua}).ok());
   EXPECT_EQ(district.people->find_account(account->id)->roles[0].role, people::Role::anggota);
 }
 
-// ---- questions ------------------------------------------------------------------------------------
+// ---- questions
+// ------------------------------------------------------------------------------------
 
 TEST(ListGroups, FiltersAndPages) {
   District district;
@@ -314,7 +361,8 @@ TEST(ListGroups, FiltersAndPages) {
 
   EXPECT_EQ(names({.area = area("32.10")}), "alfa Bravo Charlie Delta Echo Seni Sunda ");
   EXPECT_EQ(names({.area = area("32.10.17")}), "Echo ");
-  EXPECT_EQ(names({.area = area("32.10.17"), .shown = GroupFilter::Shown::all}), "Echo Foxtrot Golf ");
+  EXPECT_EQ(names({.area = area("32.10.17"), .shown = GroupFilter::Shown::all}),
+            "Echo Foxtrot Golf ");
   EXPECT_EQ(names({.area = area("32.10.04.2002")}), "Seni Sunda ");
   EXPECT_EQ(names({.area = area("62")}), "");
   EXPECT_EQ(names({.partner_kind = "kebudayaan"}), "Seni Sunda ");
@@ -336,7 +384,8 @@ TEST(ListGroups, FiltersAndPages) {
   } while (!filter.after.empty());
   EXPECT_EQ(paged, names({}));
   EXPECT_EQ(pages, 3);
-  EXPECT_EQ(names({.after = std::string("\xFF\n99999999999999999999", 22)}), names({.after = "\xEF\xBF\xBD"}));
+  EXPECT_EQ(names({.after = std::string("\xFF\n99999999999999999999", 22)}),
+            names({.after = "\xEF\xBF\xBD"}));
 }
 
 TEST(Coverage, CountsEveryKecamatanAndEachVillageOnce) {
@@ -376,7 +425,8 @@ TEST(DecreesEnding, NamesThoseThatEndSoonTheNearestFirst) {
   district.has("Tanpa");
 
   std::string names;
-  for (const Group& group : district.groups->decrees_ending(area("32.10"), 24h * 90)) names += group.name() + " ";
+  for (const Group& group : district.groups->decrees_ending(area("32.10"), 24h * 90))
+    names += group.name() + " ";
   EXPECT_EQ(names, "Lalu Lusa ");
 }
 
@@ -406,14 +456,17 @@ TEST(Catalogues, AreDataThatAnAdminMayChange) {
 
   EXPECT_EQ(district.groups->kinds().back().slug, "radio-komunitas");
   EXPECT_EQ(district.groups->fields().size(), 12u);
-  EXPECT_EQ(district.groups->set_kind(district.office, {"x", "X"}).error().refusal(), Refusal::forbidden);
+  EXPECT_EQ(district.groups->set_kind(district.office, {"x", "X"}).error().refusal(),
+            Refusal::forbidden);
   EXPECT_EQ(district.groups->set_kind(admin, {"X;Y", "X"}).error().refusal(), Refusal::invalid);
 }
 
 TEST(Groups, AreNotFoundPolitely) {
   District district;
-  EXPECT_STREQ(district.groups->find(Id<Group>::from_raw(5)).error().message(), "groups.group.not_found");
-  for (const std::string& slug : {std::string(), std::string("x\0y", 3), std::string("\xFF"), std::string(10'000'000, 'x')}) {
+  EXPECT_STREQ(district.groups->find(Id<Group>::from_raw(5)).error().message(),
+               "groups.group.not_found");
+  for (const std::string& slug :
+       {std::string(), std::string("x\0y", 3), std::string("\xFF"), std::string(10'000'000, 'x')}) {
     EXPECT_EQ(district.groups->find_by_slug(slug).error().refusal(), Refusal::not_found);
   }
   const Group group = district.has("KIM");

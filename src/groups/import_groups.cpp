@@ -22,10 +22,13 @@ struct ReadRow {
   GroupRow row;
 };
 
-RefusedRow refused_row(std::int64_t line, const Error& error) { return {line, error.message(), error.detail()}; }
+RefusedRow refused_row(std::int64_t line, const Error& error) {
+  return {line, error.message(), error.detail()};
+}
 
 /// Everything that needs no database.
-Result<std::vector<ReadRow>> read_rows(const ImportGroups& command, const Names& names, GroupImportReport& report) {
+Result<std::vector<ReadRow>> read_rows(const ImportGroups& command, const Names& names,
+                                       GroupImportReport& report) {
   if (command.csv.size() > largest_file) return Error(Refusal::invalid, "groups.import.too_large");
   CsvReader reader = TRY(CsvReader::open(command.csv));
   CsvRow line;
@@ -35,7 +38,8 @@ Result<std::vector<ReadRow>> read_rows(const ImportGroups& command, const Names&
   report.unknown_columns = header.unknown;
   std::vector<ReadRow> rows;
   while (reader.next(line)) {
-    if (rows.size() + report.refused.size() >= most_rows) return Error(Refusal::invalid, "groups.import.too_large");
+    if (rows.size() + report.refused.size() >= most_rows)
+      return Error(Refusal::invalid, "groups.import.too_large");
     if (line.problem != nullptr) {
       report.refused.push_back({line.line, line.problem});
       continue;
@@ -76,7 +80,8 @@ std::optional<Group> find_present(db::Tx& tx, const GroupDetails& details) {
 
 Result<Outcome> update(db::Tx& tx, const Group& before, const GroupRow& row, const Saving& saving) {
   if (saving.command.on_duplicate == OnDuplicate::refuse) {
-    return Error(Refusal::conflict, before.slug() == row.details.slug ? "groups.slug.taken" : "groups.name.taken");
+    return Error(Refusal::conflict,
+                 before.slug() == row.details.slug ? "groups.slug.taken" : "groups.name.taken");
   }
   TRY(decide_register(saving.command.actor, before.village()));
   Group after = before;
@@ -89,7 +94,8 @@ Result<Outcome> update(db::Tx& tx, const Group& before, const GroupRow& row, con
   if (!edited && !moved) return Outcome::unchanged;
   after.changed_at = saving.now;
   after = TRY(fitted(tx, after, saving.places));
-  if (!Registry::save(tx, after, before.revision)) return Error(Refusal::conflict, "groups.changed_meanwhile");
+  if (!Registry::save(tx, after, before.revision))
+    return Error(Refusal::conflict, "groups.changed_meanwhile");
   const people::Actor& actor = saving.command.actor;
   if (edited) saving.outside.ledger.append(tx, note_of("group_edited", after, actor), saving.now);
   if (moved) saving.outside.ledger.append(tx, state_note(after, before.state, actor), saving.now);
@@ -107,7 +113,8 @@ Result<Outcome> save(db::Tx& tx, const GroupRow& row, const Saving& saving) {
   group.created_at = group.changed_at = saving.now;
   const Group fit = TRY(fitted(tx, group, saving.places));
   Registry::add(tx, fit);
-  saving.outside.ledger.append(tx, note_of("group_registered", fit, saving.command.actor), saving.now);
+  saving.outside.ledger.append(tx, note_of("group_registered", fit, saving.command.actor),
+                               saving.now);
   return Outcome::added;
 }
 
@@ -123,7 +130,9 @@ void count(GroupImportReport& report, Outcome outcome) {
 
 Result<> Groups::import_csv(const ImportGroups& command, GroupImportReport& report) {
   report = {};
-  const Names names = outside_.db.read([](db::Tx& tx) { return Names{Catalogues::kinds(tx), Catalogues::fields(tx)}; });
+  const Names names = outside_.db.read([](db::Tx& tx) {
+    return Names{Catalogues::kinds(tx), Catalogues::fields(tx)};
+  });
   const std::vector<ReadRow> rows = TRY(read_rows(command, names, report));
   const GroupImportReport checked = report;
   const Saving saving{command, outside_, places_, outside_.clock.now()};
@@ -139,10 +148,14 @@ Result<> Groups::import_csv(const ImportGroups& command, GroupImportReport& repo
       }
       if (command.progress) command.progress(++done, static_cast<std::int64_t>(rows.size()));
     }
-    std::sort(report.refused.begin(), report.refused.end(),
-              [](const RefusedRow& left, const RefusedRow& right) { return left.line < right.line; });
-    const bool refuse = !report.refused.empty() && command.on_refusal == places::OnRefusal::keep_nothing;
-    if (refuse) return Error(Refusal::invalid, "groups.import.refused", std::to_string(report.refused.size()));
+    std::sort(
+        report.refused.begin(), report.refused.end(),
+        [](const RefusedRow& left, const RefusedRow& right) { return left.line < right.line; });
+    const bool refuse =
+        !report.refused.empty() && command.on_refusal == places::OnRefusal::keep_nothing;
+    if (refuse)
+      return Error(Refusal::invalid, "groups.import.refused",
+                   std::to_string(report.refused.size()));
     return {};
   });
   if (!saved.ok()) report.added = report.updated = report.unchanged = 0;
@@ -150,9 +163,11 @@ Result<> Groups::import_csv(const ImportGroups& command, GroupImportReport& repo
   return saved;
 }
 
-Result<std::string> Groups::export_csv(const people::Actor& actor, const places::AreaCode& area) const {
+Result<std::string> Groups::export_csv(const people::Actor& actor,
+                                       const places::AreaCode& area) const {
   if (!actor.is_office(area)) return Error(Refusal::forbidden, "groups.register.not_office");
-  std::vector<Group> groups = outside_.db.read([&](db::Tx& tx) { return Registry::all_within(tx, area); });
+  std::vector<Group> groups =
+      outside_.db.read([&](db::Tx& tx) { return Registry::all_within(tx, area); });
   // Here and not in SQL: the same bytes whatever the database's collation.
   std::sort(groups.begin(), groups.end(), [](const Group& left, const Group& right) {
     return std::pair(left.village(), left.slug()) < std::pair(right.village(), right.slug());

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::int64_t most_members = 500;
 
-ledger::Note member_note(const char* kind, const Group& group, const people::Actor& actor, Id<Member> member) {
+ledger::Note member_note(const char* kind, const Group& group, const people::Actor& actor,
+                         Id<Member> member) {
   ledger::Note note = note_of(kind, group, actor);
   note.detail = R"({"member":")" + member.text() + R"("})";
   return note;
@@ -29,9 +30,11 @@ Result<Member> Groups::add_member(const AddMember& command) {
   const auto saved = outside_.db.write([&](db::Tx& tx) -> Result<Member> {
     const Group group = TRY(find(tx, command.group));
     TRY(decide_members(command.actor, group));
-    if (Members::count(tx, group.id) >= most_members) return Error(Refusal::conflict, "groups.member.too_many");
+    if (Members::count(tx, group.id) >= most_members)
+      return Error(Refusal::conflict, "groups.member.too_many");
     Members::add(tx, member);
-    outside_.ledger.append(tx, member_note("group_member_added", group, command.actor, member.id), now);
+    outside_.ledger.append(tx, member_note("group_member_added", group, command.actor, member.id),
+                           now);
     return member;
   });
   if (saved.ok()) outside_.db.announce();
@@ -47,9 +50,11 @@ Result<Member> Groups::edit_member(const EditMember& command) {
     const Group group = TRY(find(tx, member->group));
     TRY(decide_members(command.actor, group));
     member->details = details;
-    if (!Members::save(tx, *member, command.seen_revision)) return Error(Refusal::conflict, "groups.changed_meanwhile");
+    if (!Members::save(tx, *member, command.seen_revision))
+      return Error(Refusal::conflict, "groups.changed_meanwhile");
     member->revision = command.seen_revision + 1;
-    outside_.ledger.append(tx, member_note("group_member_edited", group, command.actor, member->id), now);
+    outside_.ledger.append(tx, member_note("group_member_edited", group, command.actor, member->id),
+                           now);
     return *member;
   });
   if (saved.ok()) outside_.db.announce();
@@ -63,7 +68,8 @@ Result<> Groups::remove_member(const RemoveMember& command) {
     const Group group = TRY(find(tx, member->group));
     TRY(decide_members(command.actor, group));
     Members::remove(tx, member->id);
-    outside_.ledger.append(tx, member_note("group_member_removed", group, command.actor, member->id),
+    outside_.ledger.append(tx,
+                           member_note("group_member_removed", group, command.actor, member->id),
                            outside_.clock.now());
     return {};
   });
@@ -74,7 +80,8 @@ Result<> Groups::remove_member(const RemoveMember& command) {
 Result<> Groups::appoint(const AppointMember& command) {
   const auto saved = outside_.db.write([&](db::Tx& tx) -> Result<> {
     const Group group = TRY(find(tx, command.group));
-    return people_.grant_group_role(tx, {command.actor, command.account, command.role, group.id, group.village()});
+    return people_.grant_group_role(
+        tx, {command.actor, command.account, command.role, group.id, group.village()});
   });
   if (saved.ok()) outside_.db.announce();
   return saved;
@@ -83,7 +90,8 @@ Result<> Groups::appoint(const AppointMember& command) {
 Result<> Groups::dismiss(const AppointMember& command) {
   const auto saved = outside_.db.write([&](db::Tx& tx) -> Result<> {
     const Group group = TRY(find(tx, command.group));
-    return people_.revoke_group_role(tx, {command.actor, command.account, command.role, group.id, group.village()});
+    return people_.revoke_group_role(
+        tx, {command.actor, command.account, command.role, group.id, group.village()});
   });
   if (saved.ok()) outside_.db.announce();
   return saved;

@@ -9,7 +9,8 @@ namespace kentongan::groups {
 namespace {
 
 bool holds(const std::vector<Named>& catalogue, const std::string& slug) {
-  return std::any_of(catalogue.begin(), catalogue.end(), [&](const Named& one) { return one.slug == slug; });
+  return std::any_of(catalogue.begin(), catalogue.end(),
+                     [&](const Named& one) { return one.slug == slug; });
 }
 
 bool is_free(db::Tx& tx, const std::string& slug, Id<Group> own) {
@@ -40,7 +41,8 @@ Result<Group> fitted(db::Tx& tx, const Group& group, const places::Places& place
     if (!holds(fields, field)) return Error(Refusal::invalid, "groups.field.unknown", "fields");
   }
   const auto namesake = Registry::find_by_name(tx, group.village(), group.name());
-  if (namesake && namesake->id != group.id) return Error(Refusal::conflict, "groups.name.taken", "name");
+  if (namesake && namesake->id != group.id)
+    return Error(Refusal::conflict, "groups.name.taken", "name");
   Group fit = group;
   if (fit.details.slug.empty()) {
     fit.details.slug = make_slug(tx, group, village.name);

@@ -52,15 +52,19 @@ Result<Group> decide_edit(const Group& before, const EditGroup& command, Instant
   if (!office && differs_in_office_matters(before.details, after.details)) {
     return Error(Refusal::forbidden, "groups.edit.office_only");
   }
-  if (before.revision != command.seen_revision) return Error(Refusal::conflict, "groups.changed_meanwhile");
+  if (before.revision != command.seen_revision)
+    return Error(Refusal::conflict, "groups.changed_meanwhile");
   after.changed_at = now;
   return after;
 }
 
 Result<Group> decide_move(const Group& before, const MoveGroup& command, Instant now) {
-  if (!command.actor.is_office(before.village())) return Error(Refusal::forbidden, "groups.edit.not_yours");
-  if (before.revision != command.seen_revision) return Error(Refusal::conflict, "groups.changed_meanwhile");
-  if (!may_move(before.state, command.to)) return Error(Refusal::conflict, "groups.move.not_allowed");
+  if (!command.actor.is_office(before.village()))
+    return Error(Refusal::forbidden, "groups.edit.not_yours");
+  if (before.revision != command.seen_revision)
+    return Error(Refusal::conflict, "groups.changed_meanwhile");
+  if (!may_move(before.state, command.to))
+    return Error(Refusal::conflict, "groups.move.not_allowed");
   TRY(needs(before.details, command.to));
   if ((command.to == State::closed) != command.closed_reason.has_value()) {
     return Error(Refusal::invalid, "groups.move.needs_reason");

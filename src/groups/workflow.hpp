@@ -15,21 +15,22 @@ struct Move {
   State to;
 };
 
-/// Source: DOMAIN.md, States. Closing is possible from everywhere; a closed group that gets a new decree
-/// starts again as registered. Groups are often at work long before anybody inaugurates them.
+/// Source: DOMAIN.md, States. Closing is possible from everywhere; a closed group that gets a new
+/// decree starts again as registered. Groups are often at work long before anybody inaugurates
+/// them.
 inline constexpr std::array allowed_moves{
-    Move{State::proposed, State::deliberated},   Move{State::deliberated, State::proposed},
-    Move{State::deliberated, State::decreed},    Move{State::decreed, State::deliberated},
-    Move{State::decreed, State::registered},     Move{State::registered, State::inaugurated},
-    Move{State::registered, State::active},      Move{State::inaugurated, State::active},
-    Move{State::active, State::inaugurated},     Move{State::active, State::less_active},
-    Move{State::active, State::dormant},         Move{State::less_active, State::active},
-    Move{State::less_active, State::dormant},    Move{State::dormant, State::less_active},
-    Move{State::dormant, State::active},         Move{State::closed, State::registered},
-    Move{State::proposed, State::closed},        Move{State::deliberated, State::closed},
-    Move{State::decreed, State::closed},         Move{State::registered, State::closed},
-    Move{State::inaugurated, State::closed},     Move{State::active, State::closed},
-    Move{State::less_active, State::closed},     Move{State::dormant, State::closed},
+    Move{State::proposed, State::deliberated}, Move{State::deliberated, State::proposed},
+    Move{State::deliberated, State::decreed},  Move{State::decreed, State::deliberated},
+    Move{State::decreed, State::registered},   Move{State::registered, State::inaugurated},
+    Move{State::registered, State::active},    Move{State::inaugurated, State::active},
+    Move{State::active, State::inaugurated},   Move{State::active, State::less_active},
+    Move{State::active, State::dormant},       Move{State::less_active, State::active},
+    Move{State::less_active, State::dormant},  Move{State::dormant, State::less_active},
+    Move{State::dormant, State::active},       Move{State::closed, State::registered},
+    Move{State::proposed, State::closed},      Move{State::deliberated, State::closed},
+    Move{State::decreed, State::closed},       Move{State::registered, State::closed},
+    Move{State::inaugurated, State::closed},   Move{State::active, State::closed},
+    Move{State::less_active, State::closed},   Move{State::dormant, State::closed},
 };
 
 [[nodiscard]] constexpr bool may_move(State from, State to) {
@@ -49,10 +50,12 @@ static_assert(!may_move(State::active, State::active));
 
 /// Errors: forbidden `groups.register.not_office`.
 [[nodiscard]] Result<> decide_register(const people::Actor& actor, const places::AreaCode& village);
-/// Errors: forbidden `groups.edit.not_yours`, `groups.edit.office_only`; conflict `groups.changed_meanwhile`.
+/// Errors: forbidden `groups.edit.not_yours`, `groups.edit.office_only`; conflict
+/// `groups.changed_meanwhile`.
 [[nodiscard]] Result<Group> decide_edit(const Group& before, const EditGroup& command, Instant now);
-/// Errors: forbidden `groups.edit.not_yours`; conflict `groups.changed_meanwhile`, `groups.move.not_allowed`;
-/// invalid `groups.move.needs_minutes`, `groups.move.needs_decree`, `groups.move.needs_reason`.
+/// Errors: forbidden `groups.edit.not_yours`; conflict `groups.changed_meanwhile`,
+/// `groups.move.not_allowed`; invalid `groups.move.needs_minutes`, `groups.move.needs_decree`,
+/// `groups.move.needs_reason`.
 [[nodiscard]] Result<Group> decide_move(const Group& before, const MoveGroup& command, Instant now);
 /// Seeing phones, adding and editing members. Errors: forbidden `groups.members.not_yours`.
 [[nodiscard]] Result<> decide_members(const people::Actor& actor, const Group& group);

@@ -41,7 +41,8 @@ struct Account {
 /// account 0.
 [[nodiscard]] Actor the_installation();
 
-// ---- commands -------------------------------------------------------------------------------------
+// ---- commands
+// -------------------------------------------------------------------------------------
 
 struct AddAccount {
   Actor actor = {};
@@ -52,7 +53,8 @@ struct AddAccount {
 };
 struct AddedAccount {
   Id<Account> id = {};
-  std::string one_time_password = {};  ///< empty when a password was given. Shown once, kept nowhere.
+  std::string one_time_password =
+      {};  ///< empty when a password was given. Shown once, kept nowhere.
 };
 
 struct ChangePassword {
@@ -75,7 +77,8 @@ struct GrantRole {
   Role role = Role::petugas_ikp;
   places::AreaCode area = {};
 };
-/// A role in a group: only for the groups room, which has loaded the group and vouches for `village`.
+/// A role in a group: only for the groups room, which has loaded the group and vouches for
+/// `village`.
 struct GrantGroupRole {
   Actor actor = {};
   Id<Account> account = {};
@@ -87,16 +90,19 @@ struct GrantGroupRole {
 struct SignIn {
   std::string login = {};
   std::string password = {};
-  std::string peer = {};  ///< address of the client, for throttling; only a keyed hash of its network is kept
+  std::string peer =
+      {};  ///< address of the client, for throttling; only a keyed hash of its network is kept
 };
 struct SignedIn {
-  std::string token = {};  ///< the cookie's value; 256 bits, kept here only as a hash
+  std::string token = {};   ///< the cookie's value; 256 bits, kept here only as a hash
   Instant expires_at = {};  ///< at the latest; earlier when idle
   Id<Account> account = {};
-  PasswordState password_state = PasswordState::own;  ///< one_time: lead them to the change of password
+  PasswordState password_state =
+      PasswordState::own;  ///< one_time: lead them to the change of password
 };
 
-/// A request's session: who is acting. While the password is a one-time one, `actor.roles` is empty.
+/// A request's session: who is acting. While the password is a one-time one, `actor.roles` is
+/// empty.
 struct Session {
   Actor actor = {};
   std::string login = {};

@@ -44,9 +44,8 @@ bool Actor::holds_in(Role role, Id<groups::Group> group) const {
 }
 
 bool Actor::is_member_of(Id<groups::Group> group) const {
-  return std::any_of(roles.begin(), roles.end(), [&](const Held& held) {
-    return !group.is_none() && held.group == group;
-  });
+  return std::any_of(roles.begin(), roles.end(),
+                     [&](const Held& held) { return !group.is_none() && held.group == group; });
 }
 
 bool Actor::is_office(const places::AreaCode& area) const {

@@ -1,4 +1,5 @@
-// Who is acting, and what they may do where. Roles are held within an area or a group, not globally.
+// Who is acting, and what they may do where. Roles are held within an area or a group, not
+// globally.
 #pragma once
 
 #include "base/id.hpp"

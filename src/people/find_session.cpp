@@ -30,7 +30,8 @@ std::optional<Session> People::find_session(std::string_view token) const {
   });
   if (!found) return std::nullopt;
   const StoredSession& session = found->session;
-  if (now >= session.expires_at || now - session.last_seen_at >= settings_.session_idle) return std::nullopt;
+  if (now >= session.expires_at || now - session.last_seen_at >= settings_.session_idle)
+    return std::nullopt;
   if (now - session.last_seen_at >= touch_every) touch(hash, now);
 
   Session live;

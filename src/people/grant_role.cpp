@@ -23,7 +23,8 @@ struct RoleChange {
 
 Result<> change_role(db::Tx& tx, const RoleChange& wanted, const Surroundings& outside) {
   TRY(decide_grant(wanted.actor, wanted.held));
-  if (!Accounts::find(tx, wanted.account)) return Error(Refusal::not_found, "people.account.not_found");
+  if (!Accounts::find(tx, wanted.account))
+    return Error(Refusal::not_found, "people.account.not_found");
   const bool own = !wanted.actor.account.is_none() && wanted.actor.account == wanted.account;
   const bool give = wanted.change == Change::give;
   // The last admin who drops the key down the well calls a plumber.
@@ -31,13 +32,15 @@ Result<> change_role(db::Tx& tx, const RoleChange& wanted, const Surroundings& o
     return Error(Refusal::forbidden, "people.role.own_admin");
   }
   const Instant now = outside.clock.now();
-  const bool changed = give ? Accounts::add_role(tx, {wanted.account, wanted.held, wanted.actor.account, now})
-                            : Accounts::remove_role(tx, wanted.account, wanted.held);
+  const bool changed =
+      give ? Accounts::add_role(tx, {wanted.account, wanted.held, wanted.actor.account, now})
+           : Accounts::remove_role(tx, wanted.account, wanted.held);
   if (!changed) return {};
-  ledger::Note note{give ? "role_granted" : "role_revoked", chain_of(wanted.held.area), wanted.account.raw(),
-                    wanted.actor.account.raw()};
-  note.detail = format(R"({{"role":"{}","area":"{}","group":"{}"}})", name_of(wanted.held.role),
-                       wanted.held.area.text(), wanted.held.group.is_none() ? "" : wanted.held.group.text());
+  ledger::Note note{give ? "role_granted" : "role_revoked", chain_of(wanted.held.area),
+                    wanted.account.raw(), wanted.actor.account.raw()};
+  note.detail =
+      format(R"({{"role":"{}","area":"{}","group":"{}"}})", name_of(wanted.held.role),
+             wanted.held.area.text(), wanted.held.group.is_none() ? "" : wanted.held.group.text());
   outside.ledger.append(tx, note, now);
   return {};
 }

@@ -8,8 +8,8 @@
 namespace kentongan::people {
 
 /// A role in an area (`group` none) or a group.
-/// Errors: invalid `people.role.needs_group` (anggota, ketua), `people.role.not_for_groups`; forbidden
-/// `people.role.not_yours_to_give`.
+/// Errors: invalid `people.role.needs_group` (anggota, ketua), `people.role.not_for_groups`;
+/// forbidden `people.role.not_yours_to_give`.
 [[nodiscard]] Result<> decide_grant(const Actor& actor, const Held& role);
 
 /// Adding accounts: the office, anywhere. Errors: forbidden `people.account.not_allowed`.

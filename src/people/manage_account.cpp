@@ -34,7 +34,8 @@ Result<std::string> People::reset_password(const ChangeAccount& command) {
       return Error(Refusal::conflict, "people.account.disabled");
     }
     Sessions::remove_all(tx, command.account);
-    outside_.ledger.append(tx, {"password_reset", "00", command.account.raw(), command.actor.account.raw()}, now);
+    outside_.ledger.append(
+        tx, {"password_reset", "00", command.account.raw(), command.actor.account.raw()}, now);
     return password;
   });
   if (saved.ok()) outside_.db.announce();
@@ -46,8 +47,9 @@ Result<> People::disable(const ChangeAccount& command) {
     TRY(load_managed(tx, command));
     if (!Accounts::save_state(tx, command.account, AccountState::disabled)) return {};
     Sessions::remove_all(tx, command.account);
-    outside_.ledger.append(tx, {"account_disabled", "00", command.account.raw(), command.actor.account.raw()},
-                           outside_.clock.now());
+    outside_.ledger.append(
+        tx, {"account_disabled", "00", command.account.raw(), command.actor.account.raw()},
+        outside_.clock.now());
     return {};
   });
   if (saved.ok()) outside_.db.announce();
@@ -58,8 +60,9 @@ Result<> People::enable(const ChangeAccount& command) {
   const auto saved = outside_.db.write([&](db::Tx& tx) -> Result<> {
     TRY(load_managed(tx, command));
     if (!Accounts::save_state(tx, command.account, AccountState::active)) return {};
-    outside_.ledger.append(tx, {"account_enabled", "00", command.account.raw(), command.actor.account.raw()},
-                           outside_.clock.now());
+    outside_.ledger.append(
+        tx, {"account_enabled", "00", command.account.raw(), command.actor.account.raw()},
+        outside_.clock.now());
     return {};
   });
   if (saved.ok()) outside_.db.announce();

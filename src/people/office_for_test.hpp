@@ -13,7 +13,9 @@
 
 namespace kentongan::people {
 
-inline places::AreaCode area(std::string_view text) { return places::AreaCode::parse(text).value(); }
+inline places::AreaCode area(std::string_view text) {
+  return places::AreaCode::parse(text).value();
+}
 inline constexpr const char* good_password = "kuda naik sepeda";
 
 inline PeopleSettings cheap_settings() {
@@ -28,7 +30,9 @@ struct Office {
     EXPECT_TRUE(db->migrate(db::whole_schema(), clock.now()).ok());
   }
   Id<Account> has(const std::string& login) {
-    return people.add_account({the_installation(), login, "Orang " + login, good_password}).value().id;
+    return people.add_account({the_installation(), login, "Orang " + login, good_password})
+        .value()
+        .id;
   }
   Actor has_admin(const std::string& login, std::string_view within, Role role = Role::admin) {
     const Id<Account> id = has(login);
@@ -36,9 +40,11 @@ struct Office {
     return actor(login);
   }
   Actor actor(const std::string& login) {
-    return people.find_session(people.sign_in({login, good_password, "127.77.0.1"}).value().token)->actor;
+    return people.find_session(people.sign_in({login, good_password, "127.77.0.1"}).value().token)
+        ->actor;
   }
-  Result<SignedIn> tries(const std::string& login, const std::string& password, const std::string& peer = "127.77.9.9") {
+  Result<SignedIn> tries(const std::string& login, const std::string& password,
+                         const std::string& peer = "127.77.9.9") {
     return people.sign_in({login, password, peer});
   }
   std::vector<std::string> noted() {

@@ -10,8 +10,9 @@ namespace kentongan::people {
 namespace {
 
 constexpr std::array<std::string_view, 7> keyboard_runs{
-    "01234567890123456789", "98765432109876543210", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm",
-    "zyxwvutsrqponmlkjihgfedcba", "1qaz2wsx3edc4rfv5tgb6yhn", "q1w2e3r4t5y6u7i8o9p0"};
+    "01234567890123456789",       "98765432109876543210",       "abcdefghijklmnopqrstuvwxyz",
+    "qwertyuiopasdfghjklzxcvbnm", "zyxwvutsrqponmlkjihgfedcba", "1qaz2wsx3edc4rfv5tgb6yhn",
+    "q1w2e3r4t5y6u7i8o9p0"};
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; }
 
@@ -45,8 +46,9 @@ bool is_repetition(std::string_view text) {
 }
 
 bool is_keyboard_run(std::string_view text) {
-  return std::any_of(keyboard_runs.begin(), keyboard_runs.end(),
-                     [&](std::string_view run) { return run.find(text) != std::string_view::npos; });
+  return std::any_of(keyboard_runs.begin(), keyboard_runs.end(), [&](std::string_view run) {
+    return run.find(text) != std::string_view::npos;
+  });
 }
 
 }  // namespace
@@ -55,15 +57,18 @@ bool is_guessable(std::string_view password, const std::vector<std::string>& wor
   const std::string lowered = lower_ascii(password);
   const std::string swapped = plain(password);
   if (is_repetition(lowered) || is_keyboard_run(lowered)) return true;
-  for (const std::string_view text : {std::string_view(lowered), std::string_view(swapped), core(lowered), core(swapped)}) {
+  for (const std::string_view text :
+       {std::string_view(lowered), std::string_view(swapped), core(lowered), core(swapped)}) {
     if (is_common_password(text)) return true;
     if (std::find(words.begin(), words.end(), text) != words.end()) return true;
   }
   return false;
 }
 
-Result<> check_password(std::string_view password, const PasswordOwner& owner, const PeopleSettings& settings) {
-  if (password.size() > settings.longest_password) return Error(Refusal::invalid, "people.password.too_long");
+Result<> check_password(std::string_view password, const PasswordOwner& owner,
+                        const PeopleSettings& settings) {
+  if (password.size() > settings.longest_password)
+    return Error(Refusal::invalid, "people.password.too_long");
   if (length_utf8(password) < settings.shortest_password) {
     return Error(Refusal::invalid, "people.password.too_short");
   }

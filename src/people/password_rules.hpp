@@ -17,12 +17,13 @@ struct PasswordOwner {
   std::string name;
 };
 
-/// Errors: invalid `people.password.too_short`, `people.password.too_long`, `people.password.guessable`.
+/// Errors: invalid `people.password.too_short`, `people.password.too_long`,
+/// `people.password.guessable`.
 [[nodiscard]] Result<> check_password(std::string_view password, const PasswordOwner& owner,
                                       const PeopleSettings& settings);
 
-/// Whether a password is one of the common ones, a word of our trade with digits around it, one letter
-/// repeated or a run of the keyboard. `words` are small letters.
+/// Whether a password is one of the common ones, a word of our trade with digits around it, one
+/// letter repeated or a run of the keyboard. `words` are small letters.
 [[nodiscard]] bool is_guessable(std::string_view password, const std::vector<std::string>& words);
 
 }  // namespace kentongan::people

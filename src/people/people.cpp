@@ -25,8 +25,9 @@ struct People::Keys {
 People::People(const Surroundings& surroundings, const PeopleSettings& settings)
     : outside_(surroundings),
       settings_(settings),
-      hasher_(std::make_unique<PasswordHasher>(PasswordHasher::Cost{
-          settings.hash_memory_bytes, settings.hash_passes, settings.hashes_at_once, settings.hashes_waiting})),
+      hasher_(std::make_unique<PasswordHasher>(
+          PasswordHasher::Cost{settings.hash_memory_bytes, settings.hash_passes,
+                               settings.hashes_at_once, settings.hashes_waiting})),
       keys_(std::make_unique<Keys>()) {}
 People::~People() = default;
 
@@ -46,9 +47,11 @@ std::string People::master_key() const {
     key = outside_.db
               .write([&](db::Tx& tx) -> Result<std::string> {
                 // Another node may have been first: its key is the one that holds.
-                tx.run("INSERT INTO installation_keys (name, bytes, created_at) VALUES ('master', ?1, ?2)"
-                       " ON CONFLICT (name) DO NOTHING",
-                       db::Blob{bytes}, outside_.clock.now());
+                tx.run(
+                    "INSERT INTO installation_keys (name, bytes, created_at) VALUES ('master', ?1, "
+                    "?2)"
+                    " ON CONFLICT (name) DO NOTHING",
+                    db::Blob{bytes}, outside_.clock.now());
                 return find(tx).value();
               })
               .value();

@@ -37,10 +37,12 @@ class People {
   People(const People&) = delete;
   People& operator=(const People&) = delete;
 
-  // ---- accounts ------------------------------------------------------------------------------------
+  // ---- accounts
+  // ------------------------------------------------------------------------------------
   /// May: admin (of any area) and kepala; a new account holds no role.
-  /// Errors: invalid `people.login.malformed`, `people.name.malformed`, `people.password.*`; conflict
-  /// `people.login.taken`; forbidden `people.account.not_allowed`; unavailable `people.busy`.
+  /// Errors: invalid `people.login.malformed`, `people.name.malformed`, `people.password.*`;
+  /// conflict `people.login.taken`; forbidden `people.account.not_allowed`; unavailable
+  /// `people.busy`.
   [[nodiscard]] Result<AddedAccount> add_account(const AddAccount& command);
   /// Signs out every other session and gives this one a new token.
   /// Errors: unauthenticated `people.session.over`, invalid `people.password.*`, forbidden
@@ -64,7 +66,8 @@ class People {
   [[nodiscard]] std::vector<std::pair<Id<Account>, std::string>> names_of(
       const std::vector<Id<Account>>& accounts) const;
 
-  // ---- roles ---------------------------------------------------------------------------------------
+  // ---- roles
+  // ---------------------------------------------------------------------------------------
   /// Who may give what where is decided by `decide_grant` (grants.hpp). Granting twice is no error.
   /// Errors: forbidden `people.role.not_yours_to_give`, not_found `people.account.not_found`,
   /// invalid `people.role.needs_area`.
@@ -74,13 +77,14 @@ class People {
   [[nodiscard]] Result<> grant_group_role(db::Tx& tx, const GrantGroupRole& command) const;
   [[nodiscard]] Result<> revoke_group_role(db::Tx& tx, const GrantGroupRole& command) const;
 
-  // ---- sessions ------------------------------------------------------------------------------------
-  /// Takes the same time for known and unknown logins. The attempt is charged before the password is
-  /// looked at and refunded when it was right.
-  /// Errors: unauthenticated `people.sign_in.refused`; throttled `people.sign_in.throttled` (see
-  /// `retry_after_seconds`); unavailable `people.busy`.
+  // ---- sessions
+  // ------------------------------------------------------------------------------------
+  /// Takes the same time for known and unknown logins. The attempt is charged before the password
+  /// is looked at and refunded when it was right. Errors: unauthenticated `people.sign_in.refused`;
+  /// throttled `people.sign_in.throttled` (see `retry_after_seconds`); unavailable `people.busy`.
   [[nodiscard]] Result<SignedIn> sign_in(const SignIn& command);
-  /// The session of a cookie's or a Bearer token's value. Cost: one read; at most one write a minute.
+  /// The session of a cookie's or a Bearer token's value. Cost: one read; at most one write a
+  /// minute.
   [[nodiscard]] std::optional<Session> find_session(std::string_view token) const;
   void sign_out(std::string_view token);
   /// Every session of an account; one's own, or another's as its admin.
@@ -88,17 +92,18 @@ class People {
   /// Removes what is over: sessions, old throttle marks. Call now and then.
   void sweep();
 
-  // ---- form tokens (CSRF) --------------------------------------------------------------------------
+  // ---- form tokens (CSRF)
+  // --------------------------------------------------------------------------
   /// Belongs to one session; changes when the session does.
   [[nodiscard]] std::string form_token(std::string_view session_token) const;
   [[nodiscard]] bool check_form_token(std::string_view session_token, std::string_view given) const;
-  /// For forms of people who are not signed in: good for the day it was made and the next (UTC). The
-  /// site checks Sec-Fetch-Site and Origin besides.
+  /// For forms of people who are not signed in: good for the day it was made and the next (UTC).
+  /// The site checks Sec-Fetch-Site and Origin besides.
   [[nodiscard]] std::string anonymous_form_token() const;
   [[nodiscard]] bool check_anonymous_form_token(std::string_view given) const;
 
-  /// A 32-byte key of this installation for one purpose (`receipt`, `unsubscribe`, `peer`): made once,
-  /// the same on every node, never leaves the database but by its backup.
+  /// A 32-byte key of this installation for one purpose (`receipt`, `unsubscribe`, `peer`): made
+  /// once, the same on every node, never leaves the database but by its backup.
   [[nodiscard]] std::string key_for(std::string_view purpose) const;
 
  private:

@@ -10,7 +10,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// ---- accounts -------------------------------------------------------------------------------------
+// ---- accounts
+// -------------------------------------------------------------------------------------
 
 TEST(AddAccount, MakesAPersonWhoCanSignInWhateverTheCaseOfTheLogin) {
   Office office;
@@ -33,16 +34,18 @@ TEST(AddAccount, RefusesALoginThatIsTakenMalformedOrNotTheirsToGive) {
   };
 
   EXPECT_STREQ(add("SITI", "Lain").error().message(), "people.login.taken");
-  for (const std::string& login : {std::string("ab"), std::string("a b c"), std::string("sítí"), std::string(61, 'a'),
-                                   std::string("abc\0d", 5), std::string("abc\nd"), std::string(10'000'000, 'x')}) {
+  for (const std::string& login :
+       {std::string("ab"), std::string("a b c"), std::string("sítí"), std::string(61, 'a'),
+        std::string("abc\0d", 5), std::string("abc\nd"), std::string(10'000'000, 'x')}) {
     EXPECT_STREQ(add(login, "X").error().message(), "people.login.malformed");
   }
-  for (const std::string& name : {std::string(), std::string(" \t"), std::string(81, 'x'), std::string("dua\nbaris"),
-                                  std::string(10'000'000, 'x')}) {
+  for (const std::string& name : {std::string(), std::string(" \t"), std::string(81, 'x'),
+                                  std::string("dua\nbaris"), std::string(10'000'000, 'x')}) {
     EXPECT_STREQ(add("budi", name).error().message(), "people.name.malformed");
   }
   const Actor nobody = office.actor("siti");
-  EXPECT_EQ(office.people.add_account({nobody, "budi", "Budi", good_password}).error().refusal(), Refusal::forbidden);
+  EXPECT_EQ(office.people.add_account({nobody, "budi", "Budi", good_password}).error().refusal(),
+            Refusal::forbidden);
 }
 
 TEST(AddAccount, WithoutAPasswordGivesOneThatIsGoodForNothingButChoosingAnOwnOne) {
@@ -50,14 +53,16 @@ TEST(AddAccount, WithoutAPasswordGivesOneThatIsGoodForNothingButChoosingAnOwnOne
   const auto added = office.people.add_account({the_installation(), "budi", "Budi", {}});
   ASSERT_TRUE(added.ok());
   ASSERT_EQ(added->one_time_password.size(), 19u);
-  ASSERT_TRUE(office.people.grant_role({the_installation(), added->id, Role::admin, area("32.10")}).ok());
+  ASSERT_TRUE(
+      office.people.grant_role({the_installation(), added->id, Role::admin, area("32.10")}).ok());
 
   const auto first = office.tries("budi", added->one_time_password);
   ASSERT_TRUE(first.ok());
   EXPECT_EQ(first->password_state, PasswordState::one_time);
   EXPECT_TRUE(office.people.find_session(first->token)->actor.roles.empty());
 
-  const auto second = office.people.change_password({first->token, added->one_time_password, good_password, "127.77.1.1"});
+  const auto second = office.people.change_password(
+      {first->token, added->one_time_password, good_password, "127.77.1.1"});
   ASSERT_TRUE(second.ok());
   EXPECT_TRUE(office.people.find_session(second->token)->actor.holds(Role::admin, area("32.10")));
   EXPECT_FALSE(office.people.find_session(first->token));
@@ -67,7 +72,8 @@ TEST(AddAccount, AOneTimePasswordEnds) {
   Office office;
   const auto added = office.people.add_account({the_installation(), "budi", "Budi", {}});
   office.clock.advance(73h);
-  EXPECT_STREQ(office.tries("budi", added->one_time_password).error().message(), "people.sign_in.one_time_over");
+  EXPECT_STREQ(office.tries("budi", added->one_time_password).error().message(),
+               "people.sign_in.one_time_over");
 }
 
 TEST(ManageAccount, ResetGivesANewPasswordAndEndsSessions) {
@@ -96,20 +102,24 @@ TEST(ManageAccount, ADisabledAccountIsOutAtOnceAndComesBackWhenEnabled) {
 
   ASSERT_TRUE(office.people.enable({the_installation(), id}).ok());
   EXPECT_TRUE(office.tries("siti", good_password).ok());
-  EXPECT_EQ(office.noted(), (std::vector<std::string>{"account_added", "account_disabled", "account_enabled"}));
+  EXPECT_EQ(office.noted(),
+            (std::vector<std::string>{"account_added", "account_disabled", "account_enabled"}));
 }
 
 TEST(ManageAccount, IsForbiddenToWhoHasNoSayThere) {
   Office office;
   const Actor admin = office.has_admin("admin.gunung", "62.10");
   const Id<Account> other = office.has("petugas.x");
-  ASSERT_TRUE(office.people.grant_role({the_installation(), other, Role::petugas_ikp, area("32.10")}).ok());
+  ASSERT_TRUE(
+      office.people.grant_role({the_installation(), other, Role::petugas_ikp, area("32.10")}).ok());
 
   EXPECT_EQ(office.people.reset_password({admin, other}).error().refusal(), Refusal::forbidden);
   EXPECT_EQ(office.people.disable({admin, other}).error().refusal(), Refusal::forbidden);
-  EXPECT_EQ(office.people.sign_out_everywhere({admin, other}).error().refusal(), Refusal::forbidden);
+  EXPECT_EQ(office.people.sign_out_everywhere({admin, other}).error().refusal(),
+            Refusal::forbidden);
   EXPECT_EQ(office.people.disable({admin, admin.account}).error().refusal(), Refusal::forbidden);
-  EXPECT_EQ(office.people.disable({admin, Id<Account>::from_raw(5)}).error().refusal(), Refusal::not_found);
+  EXPECT_EQ(office.people.disable({admin, Id<Account>::from_raw(5)}).error().refusal(),
+            Refusal::not_found);
 }
 
 TEST(FindAccounts, ListsByAreaInPages) {
@@ -130,7 +140,8 @@ TEST(FindAccounts, ListsByAreaInPages) {
   EXPECT_EQ(office.people.names_of({first.accounts[0].id, Id<Account>::from_raw(3)}).size(), 1u);
 }
 
-// ---- roles ----------------------------------------------------------------------------------------
+// ---- roles
+// ----------------------------------------------------------------------------------------
 
 TEST(GrantRole, TakesEffectInTheNextRequestAndCanBeTakenBack) {
   Office office;
@@ -138,13 +149,16 @@ TEST(GrantRole, TakesEffectInTheNextRequestAndCanBeTakenBack) {
   const std::string token = office.tries("siti", good_password)->token;
 
   for (int twice = 0; twice < 2; ++twice) {
-    ASSERT_TRUE(office.people.grant_role({the_installation(), id, Role::petugas_ikp, area("32.10")}).ok());
+    ASSERT_TRUE(
+        office.people.grant_role({the_installation(), id, Role::petugas_ikp, area("32.10")}).ok());
   }
   EXPECT_TRUE(office.people.find_session(token)->actor.is_office(area("32.10.01")));
 
-  ASSERT_TRUE(office.people.revoke_role({the_installation(), id, Role::petugas_ikp, area("32.10")}).ok());
+  ASSERT_TRUE(
+      office.people.revoke_role({the_installation(), id, Role::petugas_ikp, area("32.10")}).ok());
   EXPECT_FALSE(office.people.find_session(token)->actor.is_staff());
-  EXPECT_EQ(office.noted(), (std::vector<std::string>{"account_added", "role_granted", "role_revoked"}));
+  EXPECT_EQ(office.noted(),
+            (std::vector<std::string>{"account_added", "role_granted", "role_revoked"}));
 }
 
 TEST(GrantRole, IsRefusedBeyondOnesOwnReach) {
@@ -152,12 +166,18 @@ TEST(GrantRole, IsRefusedBeyondOnesOwnReach) {
   const Actor admin = office.has_admin("admin.satu", "32.10");
   const Id<Account> id = office.has("siti");
 
-  EXPECT_EQ(office.people.grant_role({admin, id, Role::admin, area("32")}).error().refusal(), Refusal::forbidden);
-  EXPECT_EQ(office.people.grant_role({admin, id, Role::ketua, area("32.10")}).error().refusal(), Refusal::invalid);
+  EXPECT_EQ(office.people.grant_role({admin, id, Role::admin, area("32")}).error().refusal(),
+            Refusal::forbidden);
+  EXPECT_EQ(office.people.grant_role({admin, id, Role::ketua, area("32.10")}).error().refusal(),
+            Refusal::invalid);
   EXPECT_TRUE(office.people.grant_role({admin, id, Role::kepala, area("32.10")}).ok());
-  EXPECT_EQ(office.people.grant_role({admin, Id<Account>::from_raw(1), Role::opd, area("32.10")}).error().refusal(),
+  EXPECT_EQ(office.people.grant_role({admin, Id<Account>::from_raw(1), Role::opd, area("32.10")})
+                .error()
+                .refusal(),
             Refusal::not_found);
-  EXPECT_STREQ(office.people.revoke_role({admin, admin.account, Role::admin, area("32.10")}).error().message(),
+  EXPECT_STREQ(office.people.revoke_role({admin, admin.account, Role::admin, area("32.10")})
+                   .error()
+                   .message(),
                "people.role.own_admin");
 }
 
@@ -167,16 +187,20 @@ TEST(GrantRole, InAGroupIsGivenWithinTheGroupsTransaction) {
   const auto group = Id<groups::Group>::from_raw(77);
   const GrantGroupRole grant{the_installation(), id, Role::ketua, group, area("32.10.01.2001")};
 
-  ASSERT_TRUE(office.db->write([&](db::Tx& tx) { return office.people.grant_group_role(tx, grant); }).ok());
+  ASSERT_TRUE(
+      office.db->write([&](db::Tx& tx) { return office.people.grant_group_role(tx, grant); }).ok());
   EXPECT_TRUE(office.actor("siti").holds_in(Role::ketua, group));
 
   // The village was corrected meanwhile: the group alone names the role.
   const GrantGroupRole revoke{the_installation(), id, Role::ketua, group, area("32.10.01.2002")};
-  ASSERT_TRUE(office.db->write([&](db::Tx& tx) { return office.people.revoke_group_role(tx, revoke); }).ok());
+  ASSERT_TRUE(
+      office.db->write([&](db::Tx& tx) { return office.people.revoke_group_role(tx, revoke); })
+          .ok());
   EXPECT_FALSE(office.actor("siti").is_staff());
 }
 
-// ---- form tokens and keys -------------------------------------------------------------------------
+// ---- form tokens and keys
+// -------------------------------------------------------------------------
 
 TEST(FormToken, BelongsToOneSession) {
   Office office;
@@ -205,7 +229,8 @@ TEST(FormToken, OfAStrangerLastsTodayAndTomorrow) {
 TEST(Keys, AreMadeOnceAndAreTheSameForEveryNode) {
   Office office;
   const SeededRandom other_chance(99);
-  const People other_node({*office.db, office.ledger, office.clock, office.ids, other_chance}, cheap_settings());
+  const People other_node({*office.db, office.ledger, office.clock, office.ids, other_chance},
+                          cheap_settings());
 
   EXPECT_EQ(office.people.key_for("receipt"), other_node.key_for("receipt"));
   EXPECT_NE(office.people.key_for("receipt"), office.people.key_for("form"));

@@ -52,7 +52,8 @@ TEST(Actor, AGroupRoleIsNoAreaRole) {
 }
 
 TEST(Role, NamesAreReadBack) {
-  for (const char* name : {"anggota", "ketua", "pemeriksa", "petugas_ikp", "opd", "kepala", "admin"}) {
+  for (const char* name :
+       {"anggota", "ketua", "pemeriksa", "petugas_ikp", "opd", "kepala", "admin"}) {
     EXPECT_EQ(name_of(find_role(name).value()), name);
   }
   EXPECT_FALSE(find_role("warga"));
@@ -72,19 +73,45 @@ TEST(Grants, FollowTheTable) {
   const Held ketua{Role::ketua, area("32.10.01.2001"), group_one};
   const char* const not_yours = "people.role.not_yours_to_give";
   const std::vector<GrantCase> cases{
-      {"an admin makes admins within the area", admin, {Role::admin, area("32.10.01"), {}}, nullptr},
+      {"an admin makes admins within the area",
+       admin,
+       {Role::admin, area("32.10.01"), {}},
+       nullptr},
       {"but none above it", admin, {Role::admin, area("32"), {}}, not_yours},
       {"and none beside it", admin, {Role::petugas_ikp, area("62.10"), {}}, not_yours},
       {"a head makes officers", kepala, {Role::petugas_ikp, area("32.10"), {}}, nullptr},
       {"but no heads", kepala, {Role::kepala, area("32.10.01"), {}}, not_yours},
-      {"an officer makes officers of groups", petugas, {Role::ketua, area("32.10.01.2001"), group_two}, nullptr},
-      {"but not of groups elsewhere", petugas, {Role::ketua, area("62.10.01.2001"), group_two}, not_yours},
-      {"and no fact-checkers", petugas, {Role::pemeriksa, area("32.10.01.2001"), group_two}, not_yours},
-      {"a ketua adds members to the own group", ketua, {Role::anggota, area("32.10.01.2001"), group_one}, nullptr},
-      {"but not to another one of the village", ketua, {Role::anggota, area("32.10.01.2001"), group_two}, not_yours},
-      {"and makes no second ketua", ketua, {Role::ketua, area("32.10.01.2001"), group_one}, not_yours},
-      {"a ketua is of a group, never of an area", admin, {Role::ketua, area("32.10"), {}}, "people.role.needs_group"},
-      {"an officer is of an area, never of a group", admin, {Role::petugas_ikp, area("32.10.01.2001"), group_one},
+      {"an officer makes officers of groups",
+       petugas,
+       {Role::ketua, area("32.10.01.2001"), group_two},
+       nullptr},
+      {"but not of groups elsewhere",
+       petugas,
+       {Role::ketua, area("62.10.01.2001"), group_two},
+       not_yours},
+      {"and no fact-checkers",
+       petugas,
+       {Role::pemeriksa, area("32.10.01.2001"), group_two},
+       not_yours},
+      {"a ketua adds members to the own group",
+       ketua,
+       {Role::anggota, area("32.10.01.2001"), group_one},
+       nullptr},
+      {"but not to another one of the village",
+       ketua,
+       {Role::anggota, area("32.10.01.2001"), group_two},
+       not_yours},
+      {"and makes no second ketua",
+       ketua,
+       {Role::ketua, area("32.10.01.2001"), group_one},
+       not_yours},
+      {"a ketua is of a group, never of an area",
+       admin,
+       {Role::ketua, area("32.10"), {}},
+       "people.role.needs_group"},
+      {"an officer is of an area, never of a group",
+       admin,
+       {Role::petugas_ikp, area("32.10.01.2001"), group_one},
        "people.role.not_for_groups"},
   };
   for (const GrantCase& one : cases) {
@@ -113,7 +140,8 @@ TEST(Grants, AnAccountIsManagedOnlyByWhoCouldHaveGivenAllItsRoles) {
 
 TEST(Grants, OnlyTheOfficeAddsAccounts) {
   EXPECT_TRUE(decide_add_account(who_holds({{Role::petugas_ikp, area("32.10"), {}}})).ok());
-  EXPECT_FALSE(decide_add_account(who_holds({{Role::ketua, area("32.10.01.2001"), group_one}})).ok());
+  EXPECT_FALSE(
+      decide_add_account(who_holds({{Role::ketua, area("32.10.01.2001"), group_one}})).ok());
   EXPECT_FALSE(decide_add_account(who_holds({{Role::opd, area("32.10"), {}}})).ok());
   EXPECT_FALSE(decide_add_account(Actor()).ok());
 }
@@ -123,9 +151,9 @@ TEST(PasswordRules, RefuseWhatEverybodyWouldTry) {
   settings.context_words = {"Sukamulya"};
   const PasswordOwner owner{"Siti.Aminah@desa", "Siti Aminah"};
   for (const char* password :
-       {"kim20262026", "KENTONGAN1", "P@ssw0rd", "Diskominfo!", "12345678", "aaaaaaaaaa", "abababab", "qwertyui",
-        "sukamulya1", "siti.aminah@desa", "aminah1990", "sitiaminah", "bismillah", "katasandi", "1qaz2wsx", "87654321",
-        "Majalengka2026"}) {
+       {"kim20262026", "KENTONGAN1", "P@ssw0rd", "Diskominfo!", "12345678", "aaaaaaaaaa",
+        "abababab", "qwertyui", "sukamulya1", "siti.aminah@desa", "aminah1990", "sitiaminah",
+        "bismillah", "katasandi", "1qaz2wsx", "87654321", "Majalengka2026"}) {
     const auto checked = check_password(password, owner, settings);
     ASSERT_FALSE(checked.ok()) << password;
     EXPECT_STREQ(checked.error().message(), "people.password.guessable") << password;
@@ -135,18 +163,21 @@ TEST(PasswordRules, RefuseWhatEverybodyWouldTry) {
 TEST(PasswordRules, TakeLongOnesOfAnyKindAndDemandNoComposition) {
   const PeopleSettings settings;
   for (const std::string& password :
-       {std::string("kuda naik sepeda ke bulan"), std::string("tjxqzwvk"), std::string(64, 'x') + std::string(1, 'y'),
-        std::string("päßwörter sind schwer"), std::string("with\0nul inside", 15),
-        std::string("半夜三更鸡叫了吗"), std::string(1'023, 'q') + "u"}) {
+       {std::string("kuda naik sepeda ke bulan"), std::string("tjxqzwvk"),
+        std::string(64, 'x') + std::string(1, 'y'), std::string("päßwörter sind schwer"),
+        std::string("with\0nul inside", 15), std::string("半夜三更鸡叫了吗"),
+        std::string(1'023, 'q') + "u"}) {
     EXPECT_TRUE(check_password(password, {"siti", "Siti"}, settings).ok()) << password;
   }
 }
 
 TEST(PasswordRules, RefuseTooShortAndTooLong) {
   const PeopleSettings settings;
-  EXPECT_STREQ(check_password("kzxqvjw", {}, settings).error().message(), "people.password.too_short");
+  EXPECT_STREQ(check_password("kzxqvjw", {}, settings).error().message(),
+               "people.password.too_short");
   EXPECT_STREQ(check_password("", {}, settings).error().message(), "people.password.too_short");
-  EXPECT_STREQ(check_password(std::string(1'025, 'q'), {}, settings).error().message(), "people.password.too_long");
+  EXPECT_STREQ(check_password(std::string(1'025, 'q'), {}, settings).error().message(),
+               "people.password.too_long");
 }
 
 TEST(Throttle, GrowsFromNothingToItsLongestAndNeverFurther) {

@@ -25,8 +25,8 @@ struct PeopleSettings {
   std::size_t hashes_at_once = 2;   ///< memory in use is at most this times hash_memory_bytes
   std::size_t hashes_waiting = 64;  ///< more are refused with `people.busy`
 
-  std::size_t shortest_password = 8;    ///< characters. Source: ASVS 5.0.0 6.2.1
-  std::size_t longest_password = 1'024; ///< bytes
+  std::size_t shortest_password = 8;            ///< characters. Source: ASVS 5.0.0 6.2.1
+  std::size_t longest_password = 1'024;         ///< bytes
   std::vector<std::string> context_words = {};  ///< refused in passwords, besides our own list
 
   Span session_idle = std::chrono::minutes(30);

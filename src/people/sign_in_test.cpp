@@ -19,16 +19,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// ---- sign in --------------------------------------------------------------------------------------
+// ---- sign in
+// --------------------------------------------------------------------------------------
 
 TEST(SignIn, AnswersAlikeForAWrongPasswordAnUnknownLoginAndADisabledAccount) {
   Office office;
   office.has("siti");
   ASSERT_TRUE(office.people.disable({the_installation(), office.has("budi")}).ok());
-  for (const auto& [login, password] : std::vector<std::pair<std::string, std::string>>{
-           {"siti", "salah sekali"}, {"tidak.ada", good_password}, {"budi", good_password}, {"", ""},
-           {std::string("s\0iti", 5), good_password}, {"x", std::string(10'000'000, 'x')}, {"\xFF\xFE\xFD", "x"},
-           {std::string(10'000'000, 'y'), "x"}, {"siti'--", "x"}}) {
+  for (const auto& [login, password] :
+       std::vector<std::pair<std::string, std::string>>{{"siti", "salah sekali"},
+                                                        {"tidak.ada", good_password},
+                                                        {"budi", good_password},
+                                                        {"", ""},
+                                                        {std::string("s\0iti", 5), good_password},
+                                                        {"x", std::string(10'000'000, 'x')},
+                                                        {"\xFF\xFE\xFD", "x"},
+                                                        {std::string(10'000'000, 'y'), "x"},
+                                                        {"siti'--", "x"}}) {
     const auto in = office.tries(login, password, "127.77.1." + std::to_string(login.size() % 250));
     ASSERT_FALSE(in.ok());
     EXPECT_STREQ(in.error().message(), "people.sign_in.refused");
@@ -51,7 +58,8 @@ TEST(SignIn, DoesNotCutPasswordsAtNulOrAt72Bytes) {
 TEST(SignIn, SlowsFailuresDownAndForgetsThemAtSuccess) {
   Office office;
   office.has("siti");
-  for (int i = 0; i < 5; ++i) EXPECT_STREQ(office.tries("siti", "salah").error().message(), "people.sign_in.refused");
+  for (int i = 0; i < 5; ++i)
+    EXPECT_STREQ(office.tries("siti", "salah").error().message(), "people.sign_in.refused");
 
   const auto sixth = office.tries("siti", good_password);
   ASSERT_EQ(sixth.error().refusal(), Refusal::throttled);
@@ -63,7 +71,8 @@ TEST(SignIn, SlowsFailuresDownAndForgetsThemAtSuccess) {
 
   office.clock.advance(2s);
   EXPECT_TRUE(office.tries("siti", good_password).ok());
-  for (int i = 0; i < 5; ++i) EXPECT_STREQ(office.tries("siti", "salah").error().message(), "people.sign_in.refused");
+  for (int i = 0; i < 5; ++i)
+    EXPECT_STREQ(office.tries("siti", "salah").error().message(), "people.sign_in.refused");
 }
 
 TEST(SignIn, AThrottledAttemptCostsNothingSoNobodyIsKeptOutForEver) {
@@ -82,8 +91,9 @@ TEST(SignIn, AStrangerElsewhereCannotKeepTheOwnerOut) {
 
   int refused = 0;
   for (int network = 0; network < 60; ++network) {
-    refused += office.tries("siti", "salah", "10.0." + std::to_string(network) + ".1").error().refusal() ==
-               Refusal::throttled;
+    refused +=
+        office.tries("siti", "salah", "10.0." + std::to_string(network) + ".1").error().refusal() ==
+        Refusal::throttled;
   }
 
   EXPECT_EQ(refused, 40);  // twenty were free, wherever they came from
@@ -102,8 +112,9 @@ TEST(SignIn, GuessingAtManyAccountsFromOneNetworkIsSlowed) {
   Office office;
   int refused = 0;
   for (int i = 0; i < 100; ++i) {
-    refused += office.tries("orang" + std::to_string(i), "salah", "127.77.8." + std::to_string(i)).error().refusal() ==
-               Refusal::throttled;
+    refused += office.tries("orang" + std::to_string(i), "salah", "127.77.8." + std::to_string(i))
+                   .error()
+                   .refusal() == Refusal::throttled;
   }
   EXPECT_EQ(refused, 40);
 }
@@ -116,7 +127,8 @@ TEST(SignIn, ParallelGuessesAreChargedBeforeTheyAreLookedAt) {
   for (int i = 0; i < 8; ++i) {
     guessers.emplace_back([&] {
       for (int j = 0; j < 5; ++j) {
-        if (office.tries("siti", "salah").error().refusal() == Refusal::unauthenticated) ++looked_at;
+        if (office.tries("siti", "salah").error().refusal() == Refusal::unauthenticated)
+          ++looked_at;
       }
     });
   }
@@ -127,7 +139,8 @@ TEST(SignIn, ParallelGuessesAreChargedBeforeTheyAreLookedAt) {
 TEST(SignIn, KeepsNoAddressAndNoLoginOfThoseWhoFail) {
   Office office;
   (void)office.tries("rahasia.sekali", "salah", "127.77.3.9");
-  const auto rows = office.db->read([](db::Tx& tx) { return tx.rows("SELECT bucket FROM sign_in_marks LIMIT 10"); });
+  const auto rows = office.db->read(
+      [](db::Tx& tx) { return tx.rows("SELECT bucket FROM sign_in_marks LIMIT 10"); });
   ASSERT_EQ(rows.size(), 3u);
   for (const auto& row : rows) {
     EXPECT_EQ(row.blob(0).size(), 16u);
@@ -142,7 +155,8 @@ TEST(SignIn, HashesAnewWhenTheCostWasRaised) {
   dearer.hash_memory_bytes = 16'384;
   People later({*office.db, office.ledger, office.clock, office.ids, office.random}, dearer);
   const auto stored = [&] {
-    return office.db->read([](db::Tx& tx) { return tx.row("SELECT password_hash FROM accounts LIMIT 1")->text(0); });
+    return office.db->read(
+        [](db::Tx& tx) { return tx.row("SELECT password_hash FROM accounts LIMIT 1")->text(0); });
   };
   EXPECT_TRUE(stored().starts_with("$argon2id$v=19$m=8,t=1,p=1$"));
 
@@ -152,7 +166,8 @@ TEST(SignIn, HashesAnewWhenTheCostWasRaised) {
   EXPECT_TRUE(later.sign_in({"siti", good_password, "127.77.0.1"}).ok());
 }
 
-// ---- sessions -------------------------------------------------------------------------------------
+// ---- sessions
+// -------------------------------------------------------------------------------------
 
 TEST(Session, EndsWhenIdleAndWhenOld) {
   Office office;
@@ -198,7 +213,8 @@ TEST(Session, TokensAre256BitsAndOnlyTheirHashIsKept) {
   EXPECT_EQ(tokens.size(), 50u);
   EXPECT_EQ(tokens.begin()->size(), 43u);
 
-  const auto rows = office.db->read([](db::Tx& tx) { return tx.rows("SELECT token_hash FROM sessions LIMIT 100"); });
+  const auto rows = office.db->read(
+      [](db::Tx& tx) { return tx.rows("SELECT token_hash FROM sessions LIMIT 100"); });
   ASSERT_EQ(rows.size(), 50u);
   for (const auto& row : rows) EXPECT_FALSE(tokens.contains(row.blob(0)));
   EXPECT_FALSE(office.people.find_session(hex(rows[0].blob(0))));
@@ -206,7 +222,8 @@ TEST(Session, TokensAre256BitsAndOnlyTheirHashIsKept) {
 
 TEST(Session, NonsenseIsNobody) {
   Office office;
-  for (const std::string& token : {std::string(), std::string("x"), std::string("\0\xFF", 2), std::string(10'000'000, 'a')}) {
+  for (const std::string& token :
+       {std::string(), std::string("x"), std::string("\0\xFF", 2), std::string(10'000'000, 'a')}) {
     EXPECT_FALSE(office.people.find_session(token));
     office.people.sign_out(token);
   }
@@ -219,7 +236,9 @@ TEST(Session, SweepingRemovesWhatIsOver) {
   office.clock.advance(13h);
   (void)office.tries("siti", good_password);
   office.people.sweep();
-  EXPECT_EQ(office.db->read([](db::Tx& tx) { return tx.row("SELECT COUNT(*) FROM sessions")->integer(0); }), 1);
+  EXPECT_EQ(office.db->read(
+                [](db::Tx& tx) { return tx.row("SELECT COUNT(*) FROM sessions")->integer(0); }),
+            1);
 }
 
 TEST(ChangePassword, WantsTheOldOneAndLeavesOnlyTheNewSession) {
@@ -231,7 +250,8 @@ TEST(ChangePassword, WantsTheOldOneAndLeavesOnlyTheNewSession) {
     return office.people.change_password({here, from, to, "127.77.1.1"});
   };
 
-  EXPECT_STREQ(change("salah", "gajah di atas awan").error().message(), "people.password.old_wrong");
+  EXPECT_STREQ(change("salah", "gajah di atas awan").error().message(),
+               "people.password.old_wrong");
   EXPECT_STREQ(change(good_password, "kim12345").error().message(), "people.password.guessable");
   EXPECT_STREQ(change(good_password, good_password).error().message(), "people.password.unchanged");
   const auto changed = change(good_password, "gajah di atas awan");
@@ -245,7 +265,8 @@ TEST(ChangePassword, WantsTheOldOneAndLeavesOnlyTheNewSession) {
   EXPECT_STREQ(change(good_password, "x").error().message(), "people.session.over");
 }
 
-// ---- hashing at its real cost ---------------------------------------------------------------------
+// ---- hashing at its real cost
+// ---------------------------------------------------------------------
 
 TEST(PasswordHasher, AtItsRealCostUsesArgon2idWith46MiBAndKnowsItsOwn) {
   const PeopleSettings settings;

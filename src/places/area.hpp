@@ -15,8 +15,8 @@ enum class AreaKind { nation, province, kabupaten, kota, district, desa, kelurah
 [[nodiscard]] std::optional<AreaKind> find_area_kind(std::string_view name);
 [[nodiscard]] Level level_of(AreaKind kind);
 [[nodiscard]] std::string_view name_of(Level level);  ///< `regency`
-/// What a code says about itself: kota are numbered from 71 within their province, kelurahan from 1001
-/// and desa from 2001 within their district. Source: Permendagri 72/2019, annex.
+/// What a code says about itself: kota are numbered from 71 within their province, kelurahan from
+/// 1001 and desa from 2001 within their district. Source: Permendagri 72/2019, annex.
 [[nodiscard]] AreaKind kind_of(const AreaCode& code);
 
 struct Area {

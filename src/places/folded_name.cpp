@@ -19,7 +19,8 @@ static_assert(bare_latin.size() == 0x180 - 0xC0);
 /// The letter, `'` for what vanishes, ` ` for what parts words.
 char folded(std::uint32_t point) {
   if (point >= 'A' && point <= 'Z') return static_cast<char>(point - 'A' + 'a');
-  if ((point >= 'a' && point <= 'z') || (point >= '0' && point <= '9')) return static_cast<char>(point);
+  if ((point >= 'a' && point <= 'z') || (point >= '0' && point <= '9'))
+    return static_cast<char>(point);
   if (point == '\'' || point == '"' || point == '`') return '\'';
   if (point == 0x2018 || point == 0x2019 || point == 0x02BC || point == 0xB4) return '\'';
   if (point >= 0x300 && point <= 0x36F) return '\'';  // combining accents
@@ -34,7 +35,11 @@ char folded(std::uint32_t point) {
 std::uint32_t take(std::string_view& text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const std::uint32_t first = byte(0);
-  std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+  std::size_t length = first < 0x80    ? 1
+                       : first >= 0xF0 ? 4
+                       : first >= 0xE0 ? 3
+                       : first >= 0xC0 ? 2
+                                       : 1;
   if (length > text.size()) length = 1;
   std::uint32_t point = length == 1 ? first : first & (0x7Fu >> length);
   for (std::size_t i = 1; i < length; ++i) point = point << 6 | (byte(i) & 0x3Fu);

@@ -1,5 +1,5 @@
-// Reads the four files of idn-area-data. They are checked whole before the database is touched, so the
-// one write closure only saves.
+// Reads the four files of idn-area-data. They are checked whole before the database is touched, so
+// the one write closure only saves.
 #include "places/import_areas.hpp"
 
 #include "base/csv.hpp"
@@ -47,7 +47,8 @@ Result<std::string> read_file(const std::string& path) {
 std::string own_name(std::string_view written, Level level) {
   std::string_view name = trim(written);
   if (level == Level::regency) {
-    for (const std::string_view word : {"Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "}) {
+    for (const std::string_view word :
+         {"Kabupaten Administrasi ", "Kota Administrasi ", "Kabupaten ", "Kota "}) {
       if (!name.starts_with(word)) continue;
       name.remove_prefix(word.size());
       break;
@@ -76,7 +77,8 @@ class Reading {
     if (!reader.next(row)) return Error(Refusal::invalid, "csv.empty", file.name);
     const auto code_column = column(row, "code");
     const auto name_column = column(row, "name");
-    if (!code_column || !name_column) return Error(Refusal::invalid, "places.import.no_header", file.name);
+    if (!code_column || !name_column)
+      return Error(Refusal::invalid, "places.import.no_header", file.name);
     while (reader.next(row)) {
       const char* problem = row.problem;
       if (problem == nullptr) problem = take(file, row, *code_column, *name_column);
@@ -94,7 +96,8 @@ class Reading {
     return std::nullopt;
   }
 
-  const char* take(const AreaFile& file, const CsvRow& row, std::size_t code_at, std::size_t name_at) {
+  const char* take(const AreaFile& file, const CsvRow& row, std::size_t code_at,
+                   std::size_t name_at) {
     if (row.cells.size() <= std::max(code_at, name_at)) return "places.import.cells_missing";
     const auto code = AreaCode::parse(trim(row.cells[code_at]));
     if (!code.ok()) return code.error().message();

@@ -112,9 +112,12 @@ Result<BoundaryImportReport> Places::import_boundaries(std::string_view geojson)
     ++line;
     const auto code = code_of(feature);
     auto rings = code ? rings_of(feature) : std::nullopt;
-    if (!code) checked.refused.push_back({"", line, "places.boundaries.no_code"});
-    else if (!rings) checked.refused.push_back({"", line, "places.boundaries.no_polygon"});
-    else outlines.emplace_back(line, Outline{*code, std::move(*rings)});
+    if (!code)
+      checked.refused.push_back({"", line, "places.boundaries.no_code"});
+    else if (!rings)
+      checked.refused.push_back({"", line, "places.boundaries.no_polygon"});
+    else
+      outlines.emplace_back(line, Outline{*code, std::move(*rings)});
   }
   return db_.write([&](db::Tx& tx) -> Result<BoundaryImportReport> {
     BoundaryImportReport report = checked;
@@ -125,7 +128,8 @@ Result<BoundaryImportReport> Places::import_boundaries(std::string_view geojson)
       }
       Outlines::save(tx, outline);
       ++report.outlines;
-      for (const Ring& ring : outline.rings) report.points += static_cast<std::int64_t>(ring.size());
+      for (const Ring& ring : outline.rings)
+        report.points += static_cast<std::int64_t>(ring.size());
     }
     return report;
   });

@@ -183,7 +183,8 @@ Result<std::vector<Ring>> unpack(std::string_view bytes) {
   std::vector<Ring> rings;
   while (!reader.at_end()) {
     const std::uint64_t count = reader.varint();
-    if (reader.broken() || count > std::min<std::uint64_t>(most_points, bytes.size())) return broken;
+    if (reader.broken() || count > std::min<std::uint64_t>(most_points, bytes.size()))
+      return broken;
     Ring ring;
     ring.reserve(count);
     std::int64_t longitude = 0;
@@ -191,7 +192,8 @@ Result<std::vector<Ring>> unpack(std::string_view bytes) {
     for (std::uint64_t i = 0; i < count; ++i) {
       const std::int64_t east = reader.difference();
       const std::int64_t north = reader.difference();
-      if (reader.broken() || std::abs(east) > 2 * widest || std::abs(north) > 2 * widest) return broken;
+      if (reader.broken() || std::abs(east) > 2 * widest || std::abs(north) > 2 * widest)
+        return broken;
       longitude += east;
       latitude += north;
       if (std::abs(longitude) > widest || std::abs(latitude) > widest) return broken;

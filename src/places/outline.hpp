@@ -40,7 +40,8 @@ struct Frame {
 [[nodiscard]] Ring simplified(const Ring& ring, std::int32_t tolerance);
 [[nodiscard]] Outline simplified(const Outline& outline, std::int32_t tolerance);
 
-/// The `d` of an SVG path: `frame` is fitted into a box `width` units wide, north up, whole numbers.
+/// The `d` of an SVG path: `frame` is fitted into a box `width` units wide, north up, whole
+/// numbers.
 [[nodiscard]] std::string svg_path(const Outline& outline, const Frame& frame, int width);
 /// The height of that box, for the viewBox.
 [[nodiscard]] int svg_height(const Frame& frame, int width);

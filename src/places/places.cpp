@@ -86,7 +86,8 @@ std::map<AreaCode, std::int64_t> Places::villages_by_district(const AreaCode& re
   return db_.read([&](db::Tx& tx) { return Areas::villages_by_district(tx, regency); });
 }
 
-// ---- search ---------------------------------------------------------------------------------------
+// ---- search
+// ---------------------------------------------------------------------------------------
 
 /// The index of the database's present version. Two threads that find it old may both build it; the
 /// later one wins, and both answers are right.
@@ -106,7 +107,8 @@ std::shared_ptr<const AreaIndex> Places::index() const {
 
 void Places::warm() const { (void)index(); }
 
-std::vector<Found> Places::search(std::string_view text, const AreaCode& within, std::size_t limit) const {
+std::vector<Found> Places::search(std::string_view text, const AreaCode& within,
+                                  std::size_t limit) const {
   const auto areas = index();
   std::vector<Found> found;
   for (const std::uint32_t position : areas->search(text, within, std::min(limit, most_found))) {
@@ -115,7 +117,8 @@ std::vector<Found> Places::search(std::string_view text, const AreaCode& within,
   return found;
 }
 
-// ---- names of levels ------------------------------------------------------------------------------
+// ---- names of levels
+// ------------------------------------------------------------------------------
 
 std::string Places::level_name(AreaKind kind, const AreaCode& within) const {
   return db_.read([&](db::Tx& tx) { return LevelNames::load(tx).name(kind, within); });
@@ -149,7 +152,8 @@ Result<> Places::set_level_name(const AreaCode& scope, AreaKind kind, const std:
   });
 }
 
-// ---- outlines -------------------------------------------------------------------------------------
+// ---- outlines
+// -------------------------------------------------------------------------------------
 
 std::vector<Outline> Places::outlines_within(const AreaCode& parent) const {
   return db_.read([&](db::Tx& tx) { return Outlines::children(tx, parent); });

@@ -28,7 +28,8 @@ std::string read(const std::filesystem::path& path) {
 class AreaFolder {
  public:
   AreaFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "kentongan-areas-XXXXXX").string();
+    std::string pattern =
+        (std::filesystem::temp_directory_path() / "kentongan-areas-XXXXXX").string();
     path_ = ::mkdtemp(pattern.data());
     write("provinces.csv", "code,name\n32,Jawa Barat\n62,Kalimantan Tengah\n13,Sumatera Barat\n");
     write("regencies.csv",
@@ -38,7 +39,8 @@ class AreaFolder {
           "code,regency_code,name\n32.10.11,32.10,Majalengka\n32.10.17,32.10,Kadipaten\n"
           "32.10.04,32.10,Cikijing\n62.10.01,62.10,Sepang\n13.06.01,13.06,Tanjung Mutiara\n");
     write("villages.csv",
-          "code,district_code,name\n32.10.04.2001,32.10.04,Sukamulya\n32.10.17.2001,32.10.17,Kadipaten\n"
+          "code,district_code,name\n32.10.04.2001,32.10.04,Sukamulya\n32.10.17.2001,32.10.17,"
+          "Kadipaten\n"
           "32.10.11.1001,32.10.11,Majalengka Kulon\n32.10.17.2002,32.10.17,Babakan Jawa\n"
           "32.10.17.2003,32.10.17,Babakan\n62.10.01.2002,62.10.01,\"Soka\"\"an\"\n"
           "13.06.01.2001,13.06.01,Tiku Selatan\n");
@@ -71,7 +73,8 @@ struct Country {
   AreaImportReport report;
 };
 
-// ---- codes ----------------------------------------------------------------------------------------
+// ---- codes
+// ----------------------------------------------------------------------------------------
 
 TEST(AreaCode, KnowsItsLevelAndItsAncestors) {
   const AreaCode village = code("32.10.01.2001");
@@ -88,7 +91,8 @@ TEST(AreaCode, KnowsItsLevelAndItsAncestors) {
 }
 
 TEST(AreaCode, RefusesEverythingElse) {
-  for (const char* text : {"3", "3210", "32.1", "32.10.", "32.10.01.201", "32.10.01.20011", "ab", "32,10", " 32"}) {
+  for (const char* text :
+       {"3", "3210", "32.1", "32.10.", "32.10.01.201", "32.10.01.20011", "ab", "32,10", " 32"}) {
     EXPECT_STREQ(AreaCode::parse(text).error().message(), "area.code.malformed") << text;
   }
   EXPECT_FALSE(AreaCode::parse(std::string_view("3\0", 2)).ok());
@@ -99,7 +103,8 @@ TEST(Area, ACodeSaysWhetherItIsKotaOrKelurahan) {
   EXPECT_EQ(kind_of(code("32.73")), AreaKind::kota);
   EXPECT_EQ(kind_of(code("32.10.11.1001")), AreaKind::kelurahan);
   EXPECT_EQ(kind_of(code("32.10.11.2001")), AreaKind::desa);
-  for (const AreaKind kind : {AreaKind::kota, AreaKind::desa}) EXPECT_EQ(find_area_kind(name_of(kind)), kind);
+  for (const AreaKind kind : {AreaKind::kota, AreaKind::desa})
+    EXPECT_EQ(find_area_kind(name_of(kind)), kind);
 }
 
 TEST(FoldedName, IsBlindToCaseAccentsAndApostrophes) {
@@ -109,14 +114,17 @@ TEST(FoldedName, IsBlindToCaseAccentsAndApostrophes) {
   EXPECT_EQ(folded_name("\xFF\xC3"), "ya");  // broken UTF-8 is read as Latin-1 and does no harm
 }
 
-// ---- import and look-up ---------------------------------------------------------------------------
+// ---- import and look-up
+// ---------------------------------------------------------------------------
 
 TEST(Places, ImportCountsWhatItTookAndRunsTwiceWithoutDoubling) {
   Country country;
   EXPECT_EQ(country.report.provinces, 3);
   EXPECT_EQ(country.report.villages, 7);
 
-  country.folder.write("provinces.csv", "\xEF\xBB\xBF" "code;name\r\n32;Jabar\r\n62;Kalteng\r\n13;Sumbar\r\n");
+  country.folder.write("provinces.csv",
+                       "\xEF\xBB\xBF"
+                       "code;name\r\n32;Jabar\r\n62;Kalteng\r\n13;Sumbar\r\n");
   ASSERT_TRUE(country.places.import_areas({.folder = country.folder.path()}, country.report).ok());
 
   EXPECT_EQ(country.places.find(code("32"))->name, "Jabar");
@@ -130,7 +138,8 @@ TEST(Places, ARefusedLineRefusesTheWholeImportAndIsNamed) {
                        "code,district_code,name\n32.10.04.2002,32.10.04,Baru\n32.99.04.2001,x,Y\n"
                        "32.10.04.2003,32.10.04,\n32.10.04,z,Z\n32.10.04.2002,q,Lagi\n32.10\n");
 
-  const auto refused = country.places.import_areas({.folder = country.folder.path()}, country.report);
+  const auto refused =
+      country.places.import_areas({.folder = country.folder.path()}, country.report);
 
   EXPECT_STREQ(refused.error().message(), "places.import.refused");
   ASSERT_EQ(country.report.refused.size(), 5u);
@@ -142,7 +151,9 @@ TEST(Places, ARefusedLineRefusesTheWholeImportAndIsNamed) {
   EXPECT_STREQ(country.report.refused[4].message, "places.import.cells_missing");
   EXPECT_FALSE(country.places.find(code("32.10.04.2002")).ok());
 
-  ASSERT_TRUE(country.places.import_areas({country.folder.path(), OnRefusal::keep_the_rest}, country.report).ok());
+  ASSERT_TRUE(
+      country.places.import_areas({country.folder.path(), OnRefusal::keep_the_rest}, country.report)
+          .ok());
   EXPECT_EQ(country.places.find(code("32.10.04.2002"))->name, "Baru");
 }
 
@@ -180,10 +191,12 @@ TEST(Places, LevelNamesAreSettingsAndTheNarrowestWins) {
 
   EXPECT_EQ(country.places.level_name(AreaKind::district, code("32.10.01")), "Wilayah");
   EXPECT_EQ(country.places.level_name(AreaKind::district, code("32.73")), "Kecamatan");
-  EXPECT_EQ(country.places.names_for(Level::village, code("13.06")), (std::vector<std::string>{"Nagari", "Kelurahan"}));
+  EXPECT_EQ(country.places.names_for(Level::village, code("13.06")),
+            (std::vector<std::string>{"Nagari", "Kelurahan"}));
   EXPECT_EQ(country.first("kec kadipaten"), "Wilayah Kadipaten");
   EXPECT_FALSE(country.places.set_level_name(AreaCode(), AreaKind::desa, " ").ok());
-  EXPECT_FALSE(country.places.set_level_name(AreaCode(), AreaKind::desa, std::string(41, 'x')).ok());
+  EXPECT_FALSE(
+      country.places.set_level_name(AreaCode(), AreaKind::desa, std::string(41, 'x')).ok());
 }
 
 TEST(Places, WalksUpAndDown) {
@@ -207,7 +220,8 @@ TEST(Places, WalksUpAndDown) {
   EXPECT_EQ(country.places.counts(code("32.10.17")).villages, 3);
 }
 
-// ---- search ---------------------------------------------------------------------------------------
+// ---- search
+// ---------------------------------------------------------------------------------------
 
 TEST(Search, UnderstandsWhatPeopleType) {
   Country country;
@@ -270,9 +284,9 @@ TEST(Search, SaysWhereAPlaceLies) {
 TEST(Search, SurvivesAnythingTyped) {
   Country country;
   for (const std::string& text :
-       {std::string(), std::string("   "), std::string("desa"), std::string("kec. kab."), std::string("%_'\";--"),
-        std::string("\0\xFF\xC3(", 4), std::string(10'000'000, 'a'), std::string("q w x f g h z j"),
-        std::string("99999999999999999999"), std::string("..")}) {
+       {std::string(), std::string("   "), std::string("desa"), std::string("kec. kab."),
+        std::string("%_'\";--"), std::string("\0\xFF\xC3(", 4), std::string(10'000'000, 'a'),
+        std::string("q w x f g h z j"), std::string("99999999999999999999"), std::string("..")}) {
     EXPECT_TRUE(country.places.search(text, AreaCode(), 10).empty()) << text.substr(0, 20);
   }
 }
@@ -282,17 +296,20 @@ TEST(Search, SeesAnImportMadeByAnotherNode) {
   EXPECT_EQ(country.first("mekarsari"), "");
 
   Places other(*country.db);
-  country.folder.write("villages.csv", "code,district_code,name\n32.10.04.2009,32.10.04,Mekarsari\n");
+  country.folder.write("villages.csv",
+                       "code,district_code,name\n32.10.04.2009,32.10.04,Mekarsari\n");
   AreaImportReport report;
   ASSERT_TRUE(other.import_areas({.folder = country.folder.path()}, report).ok());
 
   EXPECT_EQ(country.first("mekarsari"), "Desa Mekarsari");
 }
 
-// ---- outlines -------------------------------------------------------------------------------------
+// ---- outlines
+// -------------------------------------------------------------------------------------
 
 TEST(Outline, ComesBackFromItsBytes) {
-  const std::vector<Ring> rings{{{10819558, -704648}, {10819612, -704790}, {-18'000'000, 9'000'000}}, {}, {{0, 0}}};
+  const std::vector<Ring> rings{
+      {{10819558, -704648}, {10819612, -704790}, {-18'000'000, 9'000'000}}, {}, {{0, 0}}};
   EXPECT_EQ(unpack(pack(rings)).value(), rings);
 }
 
@@ -319,7 +336,8 @@ TEST(Outline, SimplifiesWithinItsTolerance) {
 }
 
 TEST(Outline, DrawsAnSvgPathThatFitsItsBox) {
-  const Outline square{code("32"), {{{0, 0}, {100'000, 0}, {100'000, 100'000}, {0, 100'000}, {0, 0}}}};
+  const Outline square{code("32"),
+                       {{{0, 0}, {100'000, 0}, {100'000, 100'000}, {0, 100'000}, {0, 0}}}};
   const Frame frame = frame_of({square});
 
   EXPECT_EQ(svg_path(square, frame, 100), "M0 100l100 0l0 -100l-100 0l0 100z");
@@ -351,16 +369,20 @@ TEST(Boundaries, AreTakenForKnownAreasAndRefusedOtherwise) {
 TEST(Boundaries, RefuseWhatIsNoGeoJson) {
   Country country;
   for (const std::string& text :
-       {std::string(), std::string("[]"), std::string("{\"features\":{}}"), std::string(100'000, '['),
-        std::string("\x00\xFF", 2)}) {
-    EXPECT_STREQ(country.places.import_boundaries(text).error().message(), "places.boundaries.malformed");
+       {std::string(), std::string("[]"), std::string("{\"features\":{}}"),
+        std::string(100'000, '['), std::string("\x00\xFF", 2)}) {
+    EXPECT_STREQ(country.places.import_boundaries(text).error().message(),
+                 "places.boundaries.malformed");
   }
 }
 
-// ---- the real nation ------------------------------------------------------------------------------
+// ---- the real nation
+// ------------------------------------------------------------------------------
 
 /// The npm package, where it is installed.
-std::string nation_folder() { return std::string(KENTONGAN_SOURCE_DIR) + "/node_modules/idn-area-data/data"; }
+std::string nation_folder() {
+  return std::string(KENTONGAN_SOURCE_DIR) + "/node_modules/idn-area-data/data";
+}
 
 TEST(Nation, IsImportedWholeAndSearchedQuickly) {
   if (!std::filesystem::exists(nation_folder())) GTEST_SKIP() << "idn-area-data is not installed";
@@ -370,7 +392,9 @@ TEST(Nation, IsImportedWholeAndSearchedQuickly) {
   AreaImportReport report;
   // Time of the processor, not of the wall: the machine has other things to do.
   const auto clock = [] { return std::clock(); };
-  const auto since = [&](std::clock_t start) { return 1'000.0 * double(clock() - start) / CLOCKS_PER_SEC; };
+  const auto since = [&](std::clock_t start) {
+    return 1'000.0 * double(clock() - start) / CLOCKS_PER_SEC;
+  };
 
   auto start = clock();
   ASSERT_TRUE(places.import_areas({.folder = nation_folder()}, report).ok());
@@ -392,12 +416,16 @@ TEST(Nation, IsImportedWholeAndSearchedQuickly) {
     return found.empty() ? std::string() : found[0].area.label() + ", " + found[0].where;
   };
   EXPECT_EQ(first("majalengka"), "Kabupaten Majalengka, Jawa Barat");
-  EXPECT_EQ(first("kec kadipaten majalengka"), "Kecamatan Kadipaten, Kabupaten Majalengka, Jawa Barat");
-  EXPECT_EQ(first("desa sukamukti cikijing"), "Desa Sukamukti, Kecamatan Cikijing, Kabupaten Majalengka, Jawa Barat");
-  EXPECT_EQ(first("desa sukamulya cikijing"), "Kecamatan Cikijing, Kabupaten Majalengka, Jawa Barat");
+  EXPECT_EQ(first("kec kadipaten majalengka"),
+            "Kecamatan Kadipaten, Kabupaten Majalengka, Jawa Barat");
+  EXPECT_EQ(first("desa sukamukti cikijing"),
+            "Desa Sukamukti, Kecamatan Cikijing, Kabupaten Majalengka, Jawa Barat");
+  EXPECT_EQ(first("desa sukamulya cikijing"),
+            "Kecamatan Cikijing, Kabupaten Majalengka, Jawa Barat");
   EXPECT_EQ(first("kab gunung mas"), "Kabupaten Gunung Mas, Kalimantan Tengah");
   EXPECT_EQ(first("32.10.01"), "Kecamatan Lemahsugih, Kabupaten Majalengka, Jawa Barat");
-  EXPECT_EQ(first("jakarta pusat"), "Kota Administrasi Jakarta Pusat, Daerah Khusus Ibukota Jakarta");
+  EXPECT_EQ(first("jakarta pusat"),
+            "Kota Administrasi Jakarta Pusat, Daerah Khusus Ibukota Jakarta");
   EXPECT_EQ(first("kota agung"), "Kecamatan Kota Agung, Kabupaten Lahat, Sumatera Selatan");
   EXPECT_NE(first("s"), "");
   EXPECT_NE(first("a a a a a a a a"), "");
@@ -407,7 +435,9 @@ TEST(Nation, IsImportedWholeAndSearchedQuickly) {
 
 TEST(Nation, TheOutlinesOfTwoRegenciesFit) {
   const char* elsewhere = std::getenv("KENTONGAN_EVAL_DATA");
-  const std::string folder = (elsewhere != nullptr ? elsewhere : std::string(KENTONGAN_SOURCE_DIR) + "/../shared/data") + "/boundaries";
+  const std::string folder =
+      (elsewhere != nullptr ? elsewhere : std::string(KENTONGAN_SOURCE_DIR) + "/../shared/data") +
+      "/boundaries";
   if (!std::filesystem::exists(folder) || !std::filesystem::exists(nation_folder())) {
     GTEST_SKIP() << "no boundaries or areas here";
   }
@@ -418,13 +448,15 @@ TEST(Nation, TheOutlinesOfTwoRegenciesFit) {
   ASSERT_TRUE(places.import_areas({.folder = nation_folder()}, areas).ok());
   for (const char* regency : {"32.10", "62.10"}) {
     for (const char* level : {"kab", "kec", "desa"}) {
-      const auto report = places.import_boundaries(read(folder + "/" + regency + "_" + level + ".geojson"));
+      const auto report =
+          places.import_boundaries(read(folder + "/" + regency + "_" + level + ".geojson"));
       ASSERT_TRUE(report.ok());
-      std::printf("%s %s: %ld outlines, %ld points, %zu refused\n", regency, level, long(report->outlines),
-                  long(report->points), report->refused.size());
+      std::printf("%s %s: %ld outlines, %ld points, %zu refused\n", regency, level,
+                  long(report->outlines), long(report->points), report->refused.size());
       EXPECT_TRUE(report->refused.empty());
     }
-    EXPECT_EQ(std::int64_t(places.outlines_within(code(regency)).size()), places.counts(code(regency)).districts);
+    EXPECT_EQ(std::int64_t(places.outlines_within(code(regency)).size()),
+              places.counts(code(regency)).districts);
     const auto villages = places.outlines_within(code(regency), Level::village);
     EXPECT_EQ(std::int64_t(villages.size()), places.counts(code(regency)).villages);
     const Frame frame = frame_of(villages);

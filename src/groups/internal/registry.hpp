@@ -17,7 +17,8 @@ class Registry {
  public:
   [[nodiscard]] static std::optional<Group> find(db::Tx& tx, Id<Group> group);
   [[nodiscard]] static std::optional<Group> find_by_slug(db::Tx& tx, std::string_view slug);
-  [[nodiscard]] static std::optional<Group> find_by_name(db::Tx& tx, const places::AreaCode& village,
+  [[nodiscard]] static std::optional<Group> find_by_name(db::Tx& tx,
+                                                         const places::AreaCode& village,
                                                          std::string_view name);
   static void add(db::Tx& tx, const Group& group);
   /// Where the revision is still `seen`; false otherwise. The saved revision is `seen` + 1.
@@ -27,7 +28,8 @@ class Registry {
   [[nodiscard]] static std::vector<Group> list(db::Tx& tx, const GroupFilter& filter);
   /// All within an area (at most 20,000), in no order.
   [[nodiscard]] static std::vector<Group> all_within(db::Tx& tx, const places::AreaCode& area);
-  [[nodiscard]] static std::vector<Group> decrees_ending(db::Tx& tx, const places::AreaCode& area, Day last);
+  [[nodiscard]] static std::vector<Group> decrees_ending(db::Tx& tx, const places::AreaCode& area,
+                                                         Day last);
   struct Standing {
     places::AreaCode village;
     State state;

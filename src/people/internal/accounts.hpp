@@ -29,11 +29,13 @@ struct RoleGrant {
 class Accounts {
  public:
   [[nodiscard]] static std::optional<StoredAccount> find(db::Tx& tx, Id<Account> account);
-  [[nodiscard]] static std::optional<StoredAccount> find_by_login(db::Tx& tx, std::string_view login);
+  [[nodiscard]] static std::optional<StoredAccount> find_by_login(db::Tx& tx,
+                                                                  std::string_view login);
   /// False when the login is taken.
   [[nodiscard]] static bool add(db::Tx& tx, const StoredAccount& stored);
   /// Where the revision is still `seen`; false otherwise.
-  [[nodiscard]] static bool save_password(db::Tx& tx, const StoredAccount& stored, std::int64_t seen);
+  [[nodiscard]] static bool save_password(db::Tx& tx, const StoredAccount& stored,
+                                          std::int64_t seen);
   [[nodiscard]] static bool save_state(db::Tx& tx, Id<Account> account, AccountState state);
   /// By folded login, those behind `after`, with a role within `area` unless it is the nation.
   [[nodiscard]] static std::vector<Account> list(db::Tx& tx, const places::AreaCode& area,

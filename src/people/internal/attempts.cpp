@@ -23,7 +23,8 @@ bool is_trusted(const Mark& mark, Instant now) {
 }  // namespace
 
 std::string network_of(std::string_view peer) {
-  if (peer.starts_with("::ffff:") && peer.find('.') != std::string_view::npos) peer.remove_prefix(7);
+  if (peer.starts_with("::ffff:") && peer.find('.') != std::string_view::npos)
+    peer.remove_prefix(7);
   if (peer.find(':') == std::string_view::npos) {
     const std::size_t last = peer.rfind('.');
     return std::string(peer.substr(0, last));

@@ -20,7 +20,8 @@ class Attempt {
 
   /// Errors: throttled `people.sign_in.throttled`, detail: seconds to wait.
   [[nodiscard]] Result<> charge(db::Tx& tx, const PeopleSettings& settings, Instant now) const;
-  /// It was the owner: forget the login's failures, trust the network, give the network its coin back.
+  /// It was the owner: forget the login's failures, trust the network, give the network its coin
+  /// back.
   void refund(db::Tx& tx, Instant now) const;
 
  private:

@@ -3,10 +3,11 @@
 namespace kentongan::people {
 
 void Sessions::add(db::Tx& tx, const StoredSession& session) {
-  tx.run("INSERT INTO sessions (token_hash, account, created_at, last_seen_at, expires_at)"
-         " VALUES (?1, ?2, ?3, ?4, ?5)",
-         db::Blob{session.token_hash}, session.account, session.created_at, session.last_seen_at,
-         session.expires_at);
+  tx.run(
+      "INSERT INTO sessions (token_hash, account, created_at, last_seen_at, expires_at)"
+      " VALUES (?1, ?2, ?3, ?4, ?5)",
+      db::Blob{session.token_hash}, session.account, session.created_at, session.last_seen_at,
+      session.expires_at);
 }
 
 std::optional<StoredSession> Sessions::find(db::Tx& tx, const std::string& token_hash) {
@@ -14,7 +15,8 @@ std::optional<StoredSession> Sessions::find(db::Tx& tx, const std::string& token
       "SELECT account, created_at, last_seen_at, expires_at FROM sessions WHERE token_hash = ?1",
       db::Blob{token_hash});
   if (!row) return std::nullopt;
-  return StoredSession{token_hash, row->id<Account>(0), row->instant(1), row->instant(2), row->instant(3)};
+  return StoredSession{token_hash, row->id<Account>(0), row->instant(1), row->instant(2),
+                       row->instant(3)};
 }
 
 void Sessions::touch(db::Tx& tx, const std::string& token_hash, Instant now) {

@@ -10,8 +10,8 @@ namespace kentongan::people {
 
 class SignInMarks {
  public:
-  /// The mark of a bucket, held until the end of the transaction, so that attempts at one bucket are
-  /// counted one after the other on PostgreSQL too.
+  /// The mark of a bucket, held until the end of the transaction, so that attempts at one bucket
+  /// are counted one after the other on PostgreSQL too.
   [[nodiscard]] static Mark hold(db::Tx& tx, const std::string& bucket);
   static void save(db::Tx& tx, const std::string& bucket, const Mark& mark);
   static void remove_old(db::Tx& tx, Instant before);

@@ -16,7 +16,8 @@ namespace {
 constexpr std::size_t most_tokens = 6;
 constexpr std::size_t most_text = 200;  // bytes of a query that are looked at
 
-/// Words for levels. A soft one is also part of names (Kota Agung, Kampung Baru): both readings are tried.
+/// Words for levels. A soft one is also part of names (Kota Agung, Kampung Baru): both readings are
+/// tried.
 struct LevelWord {
   std::string_view word;
   int level;
@@ -166,8 +167,8 @@ std::string_view AreaIndex::name(std::uint32_t position) const {
 
 AreaCode AreaIndex::code(std::uint32_t position) const {
   const std::uint64_t number = codes_[position];
-  const std::string text = format("{:02}.{:02}.{:02}.{:04}", number / 100'000'000, number / 1'000'000 % 100,
-                                  number / 10'000 % 100, number % 10'000);
+  const std::string text = format("{:02}.{:02}.{:02}.{:04}", number / 100'000'000,
+                                  number / 1'000'000 % 100, number / 10'000 % 100, number % 10'000);
   return AreaCode::parse(text).value().at(static_cast<Level>(level_of_packed(number)));
 }
 
@@ -188,10 +189,12 @@ std::string AreaIndex::where(std::uint32_t position) const {
 AreaIndex::Range AreaIndex::range_of(std::uint64_t low, std::uint64_t high) const {
   const auto first = std::lower_bound(codes_.begin(), codes_.end(), low);
   const auto end = std::upper_bound(codes_.begin(), codes_.end(), high);
-  return {static_cast<std::uint32_t>(first - codes_.begin()), static_cast<std::uint32_t>(end - codes_.begin())};
+  return {static_cast<std::uint32_t>(first - codes_.begin()),
+          static_cast<std::uint32_t>(end - codes_.begin())};
 }
 
-std::vector<std::uint32_t> AreaIndex::by_code(std::string_view digits, Range within, std::size_t limit) const {
+std::vector<std::uint32_t> AreaIndex::by_code(std::string_view digits, Range within,
+                                              std::size_t limit) const {
   std::uint64_t low = 0;
   std::uint64_t unit = 10'000'000'000;
   for (const char c : digits) {
@@ -201,14 +204,16 @@ std::vector<std::uint32_t> AreaIndex::by_code(std::string_view digits, Range wit
   }
   const Range range = range_of(low, low + unit - 1);
   std::vector<std::uint32_t> found;
-  for (std::uint32_t i = std::max(range.first, within.first); i < std::min(range.end, within.end); ++i) {
+  for (std::uint32_t i = std::max(range.first, within.first); i < std::min(range.end, within.end);
+       ++i) {
     if (found.size() == limit) break;
     found.push_back(i);
   }
   return found;
 }
 
-/// A level word binds the one word behind it: in `desa sukamulya cikijing` Cikijing may be anything.
+/// A level word binds the one word behind it: in `desa sukamulya cikijing` Cikijing may be
+/// anything.
 std::vector<AreaIndex::Token> AreaIndex::parse(const std::vector<std::string>& words) const {
   std::vector<Token> tokens;
   const LevelWord* pending = nullptr;
@@ -276,7 +281,8 @@ void AreaIndex::collect(const std::vector<Token>& tokens, const Question& questi
   std::vector<std::uint16_t> own(codes_.size());
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     for (const std::uint32_t position : question.hits.at(tokens[i].text)) {
-      if (may_answer(tokens[i], position)) own[position] = static_cast<std::uint16_t>(own[position] | 1u << i);
+      if (may_answer(tokens[i], position))
+        own[position] = static_cast<std::uint16_t>(own[position] | 1u << i);
     }
   }
   const int enough = static_cast<int>(tokens.size()) - question.may_lack;
@@ -303,7 +309,8 @@ void AreaIndex::collect_misspelt(const std::vector<Token>& tokens, Range within,
     if (name.empty() || name.front() != asked.front()) continue;
     if (name.size() > asked.size() + furthest || name.size() + furthest < asked.size()) continue;
     if (!may_answer(tokens.front(), i)) continue;
-    if (level_of_packed(codes_[i]) == at(Level::village) && within.end - within.first > 20'000) continue;
+    if (level_of_packed(codes_[i]) == at(Level::village) && within.end - within.first > 20'000)
+      continue;
     const std::size_t distance = edit_distance(name, asked);
     if (distance > furthest) continue;
     found.push_back({static_cast<int>(distance), 0, level_of_packed(codes_[i]), name.size(), i});
@@ -347,10 +354,13 @@ std::vector<std::uint32_t> AreaIndex::search(std::string_view text, const AreaCo
 }
 
 std::vector<std::uint32_t> AreaIndex::best_of(std::vector<Scored> found, std::size_t limit) {
-  const auto before = [](const Scored& left, const Scored& right) { return left.order() < right.order(); };
+  const auto before = [](const Scored& left, const Scored& right) {
+    return left.order() < right.order();
+  };
   // An area may stand in it twice, once for each reading of the text.
   const std::size_t enough = std::min(found.size(), 2 * limit);
-  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(enough), found.end(), before);
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(enough), found.end(),
+                    before);
   std::vector<std::uint32_t> positions;
   for (std::size_t i = 0; i < enough && positions.size() < limit; ++i) {
     if (std::find(positions.begin(), positions.end(), found[i].position) == positions.end()) {

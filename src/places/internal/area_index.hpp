@@ -2,8 +2,8 @@
 //
 //   pool   "\n aceh\n aceh selatan\n bakongan\n ..."    folded names, each word behind a space
 //   start  where each name begins in it, in order of code
-// A word's hits are found by one pass over the pool; ancestors come before their descendants, so one
-// more pass hands their hits down.
+// A word's hits are found by one pass over the pool; ancestors come before their descendants, so
+// one more pass hands their hits down.
 #pragma once
 
 #include "places/area.hpp"
@@ -52,7 +52,7 @@ class AreaIndex {
   struct Question {
     Range within;
     std::map<std::string, std::vector<std::uint32_t>> hits;  ///< of each word
-    int may_lack;  ///< tokens that need not be answered
+    int may_lack;                                            ///< tokens that need not be answered
   };
   struct Asked {
     std::uint16_t own = 0;  ///< tokens an area itself answers to
@@ -69,8 +69,10 @@ class AreaIndex {
   [[nodiscard]] std::vector<std::uint32_t> hits_of(const std::string& word) const;
   void collect(const std::vector<Token>& tokens, const Question& question,
                std::vector<Scored>& found) const;
-  void collect_misspelt(const std::vector<Token>& tokens, Range within, std::vector<Scored>& found) const;
-  [[nodiscard]] static std::vector<std::uint32_t> best_of(std::vector<Scored> found, std::size_t limit);
+  void collect_misspelt(const std::vector<Token>& tokens, Range within,
+                        std::vector<Scored>& found) const;
+  [[nodiscard]] static std::vector<std::uint32_t> best_of(std::vector<Scored> found,
+                                                          std::size_t limit);
   [[nodiscard]] bool may_answer(const Token& token, std::uint32_t position) const;
   [[nodiscard]] static Asked asked_of(const std::vector<Token>& tokens, std::uint16_t own);
   [[nodiscard]] Scored score(const Asked& asked, std::uint32_t position) const;

@@ -9,12 +9,14 @@
 namespace kentongan::places {
 namespace {
 
-// 83,762 villages one INSERT each would be 83,762 round trips on PostgreSQL; 128 rows of 4 parameters
-// a statement are 655. The text is put together by the compiler, so it is a literal still.
+// 83,762 villages one INSERT each would be 83,762 round trips on PostgreSQL; 128 rows of 4
+// parameters a statement are 655. The text is put together by the compiler, so it is a literal
+// still.
 constexpr std::size_t rows_at_once = 128;
 constexpr std::string_view insert_head = "INSERT INTO areas (code, parent, level, name) VALUES ";
 constexpr std::string_view insert_tail =
-    " ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, level = excluded.level, name = excluded.name";
+    " ON CONFLICT (code) DO UPDATE SET parent = excluded.parent, level = excluded.level, name = "
+    "excluded.name";
 
 template <std::size_t Size>
 consteval std::array<char, Size> insert_text() {
@@ -41,7 +43,8 @@ consteval std::array<char, Size> insert_text() {
   put(insert_tail);
   return text;
 }
-constexpr auto insert_many = insert_text<insert_head.size() + insert_tail.size() + rows_at_once * 28 + 1>();
+constexpr auto insert_many =
+    insert_text<insert_head.size() + insert_tail.size() + rows_at_once * 28 + 1>();
 
 template <std::size_t... I>
 void run_many(db::Tx& tx, std::vector<db::Value>& values, std::index_sequence<I...>) {
@@ -58,18 +61,22 @@ std::optional<std::string> Areas::find(db::Tx& tx, const AreaCode& code) {
 
 std::vector<AreaRow> Areas::children(db::Tx& tx, const AreaCode& parent) {
   std::vector<AreaRow> found;
-  tx.each("SELECT code, name FROM areas WHERE parent = ?1 ORDER BY code LIMIT 1000",
-          [&](const db::Row& row) { found.push_back({AreaCode::parse(row.text(0)).value(), row.text(1)}); },
-          parent.text());
+  tx.each(
+      "SELECT code, name FROM areas WHERE parent = ?1 ORDER BY code LIMIT 1000",
+      [&](const db::Row& row) {
+        found.push_back({AreaCode::parse(row.text(0)).value(), row.text(1)});
+      },
+      parent.text());
   return found;
 }
 
 std::map<AreaCode, std::int64_t> Areas::villages_by_district(db::Tx& tx, const AreaCode& regency) {
   std::map<AreaCode, std::int64_t> counts;
-  tx.each("SELECT d.code, COUNT(v.code) FROM areas d LEFT JOIN areas v ON v.parent = d.code"
-          " WHERE d.parent = ?1 GROUP BY d.code LIMIT 1000",
-          [&](const db::Row& row) { counts[AreaCode::parse(row.text(0)).value()] = row.integer(1); },
-          regency.text());
+  tx.each(
+      "SELECT d.code, COUNT(v.code) FROM areas d LEFT JOIN areas v ON v.parent = d.code"
+      " WHERE d.parent = ?1 GROUP BY d.code LIMIT 1000",
+      [&](const db::Row& row) { counts[AreaCode::parse(row.text(0)).value()] = row.integer(1); },
+      regency.text());
   return counts;
 }
 
@@ -80,12 +87,11 @@ Places::Counts Areas::counts(db::Tx& tx, const AreaCode& within) {
                                             &counts.villages};
   const auto below = static_cast<std::size_t>(within.level());
   if (within.level() == Level::nation) {
-    tx.each("SELECT level, COUNT(*) FROM areas GROUP BY level LIMIT 10",
-            [&](const db::Row& row) {
-              for (std::size_t i = 0; i < fields.size(); ++i) {
-                if (row.text(0) == name_of(static_cast<Level>(i + 1))) *fields[i] = row.integer(1);
-              }
-            });
+    tx.each("SELECT level, COUNT(*) FROM areas GROUP BY level LIMIT 10", [&](const db::Row& row) {
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (row.text(0) == name_of(static_cast<Level>(i + 1))) *fields[i] = row.integer(1);
+      }
+    });
     return counts;
   }
   for (std::size_t i = 0; i + below < fields.size(); ++i) {
@@ -93,25 +99,26 @@ Places::Counts Areas::counts(db::Tx& tx, const AreaCode& within) {
     const auto take = [&](const db::Row& row) { field = row.integer(0); };
     if (i == 0) tx.each("SELECT COUNT(*) FROM areas WHERE parent = ?1", take, within.text());
     if (i == 1) {
-      tx.each("SELECT COUNT(*) FROM areas a JOIN areas b ON b.code = a.parent WHERE b.parent = ?1", take,
-              within.text());
+      tx.each("SELECT COUNT(*) FROM areas a JOIN areas b ON b.code = a.parent WHERE b.parent = ?1",
+              take, within.text());
     }
     if (i == 2) {
-      tx.each("SELECT COUNT(*) FROM areas a JOIN areas b ON b.code = a.parent"
-              " JOIN areas c ON c.code = b.parent WHERE c.parent = ?1",
-              take, within.text());
+      tx.each(
+          "SELECT COUNT(*) FROM areas a JOIN areas b ON b.code = a.parent"
+          " JOIN areas c ON c.code = b.parent WHERE c.parent = ?1",
+          take, within.text());
     }
   }
   return counts;
 }
 
 void Areas::each(db::Tx& tx, const std::function<void(const AreaCode&, std::string_view)>& each) {
-  tx.each("SELECT code, name FROM areas ORDER BY code LIMIT 500000", [&](const db::Row& row) {
-    each(AreaCode::parse(row.text(0)).value(), row.text(1));
-  });
+  tx.each("SELECT code, name FROM areas ORDER BY code LIMIT 500000",
+          [&](const db::Row& row) { each(AreaCode::parse(row.text(0)).value(), row.text(1)); });
 }
 
-void Areas::save(db::Tx& tx, const std::vector<AreaRow>& rows, const std::function<void(std::size_t)>& done) {
+void Areas::save(db::Tx& tx, const std::vector<AreaRow>& rows,
+                 const std::function<void(std::size_t)>& done) {
   const auto values_of = [](const AreaRow& row, std::vector<db::Value>& values) {
     values.emplace_back(row.code.text());
     values.emplace_back(row.code.parent().text());
@@ -127,10 +134,12 @@ void Areas::save(db::Tx& tx, const std::vector<AreaRow>& rows, const std::functi
     if (done && at / rows_at_once % 32 == 0) done(at);
   }
   for (; at < rows.size(); ++at) {
-    tx.run("INSERT INTO areas (code, parent, level, name) VALUES (?1, ?2, ?3, ?4)"
-           " ON CONFLICT (code) DO UPDATE"
-           " SET parent = excluded.parent, level = excluded.level, name = excluded.name",
-           rows[at].code.text(), rows[at].code.parent().text(), name_of(rows[at].code.level()), rows[at].name);
+    tx.run(
+        "INSERT INTO areas (code, parent, level, name) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (code) DO UPDATE"
+        " SET parent = excluded.parent, level = excluded.level, name = excluded.name",
+        rows[at].code.text(), rows[at].code.parent().text(), name_of(rows[at].code.level()),
+        rows[at].name);
   }
   if (done) done(rows.size());
 }

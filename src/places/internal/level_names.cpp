@@ -26,9 +26,10 @@ std::string LevelNames::name(AreaKind kind, const AreaCode& within) const {
 }
 
 void save_level_name(db::Tx& tx, const AreaCode& scope, AreaKind kind, std::string_view name) {
-  tx.run("INSERT INTO level_names (scope, kind, name) VALUES (?1, ?2, ?3)"
-         " ON CONFLICT (scope, kind) DO UPDATE SET name = excluded.name",
-         scope.text(), name_of(kind), name);
+  tx.run(
+      "INSERT INTO level_names (scope, kind, name) VALUES (?1, ?2, ?3)"
+      " ON CONFLICT (scope, kind) DO UPDATE SET name = excluded.name",
+      scope.text(), name_of(kind), name);
 }
 
 }  // namespace kentongan::places
