@@ -85,7 +85,9 @@ Result<> Serving::start() {
                                           application_.log());
   server_->use_error_page(
       [this](int status, std::string_view reference, const net::Request* request) {
-        return site_.error_page(status, reference, request);
+        const bool to_machine = request != nullptr && request->path.starts_with("/api/");
+        return to_machine ? api_.error_page(status, reference, *request)
+                          : site_.error_page(status, reference, request);
       });
   server_->use_fast_path([this](const net::RequestHead& head) {
     // A cookie may mean a session, a language or a notice: then the page is somebody's own.

@@ -1,7 +1,7 @@
-#include "api/claim_review.hpp"
 #include "api/query.hpp"
 #include "api/resources.hpp"
 #include "api/shapes.hpp"
+#include "site/claim_review.hpp"
 #include "tabayun/tabayun.hpp"
 
 namespace kentongan::api::resources {
@@ -31,7 +31,7 @@ Answer show_factcheck(const Call& call) {
   if (call.prefers("application/ld+json")) {
     net::Response response;
     response.headers.add("Content-Type", "application/ld+json");
-    response.body = claim_review(call, claim);
+    response.body = site::claim_review(call.doors, call.language, claim).text();
     return response;
   }
   Labels labels(call);

@@ -1,58 +1,14 @@
 #include "site/pages/claims.hpp"
 
 #include "base/text.hpp"
-#include "html/json.hpp"
 #include "site/answer.hpp"
+#include "site/claim_review.hpp"
 #include "site/claim_views.hpp"
 #include "site/pages/claim.hpp"
 #include "site/pages_public.hpp"
 
 namespace kentongan::site {
 namespace {
-
-/// From 1 (false) to 5 (true); what is neither has no number. docs/formats/factchecks.md has the
-/// table.
-std::optional<int> rating_of(tabayun::Verdict verdict) {
-  using tabayun::Verdict;
-  switch (verdict) {
-    case Verdict::false_: return 1;
-    case Verdict::misleading: return 2;
-    case Verdict::false_context: return 2;
-    case Verdict::partly_true: return 3;
-    case Verdict::true_: return 5;
-    case Verdict::satire:
-    case Verdict::opinion:
-    case Verdict::unproven: return std::nullopt;
-  }
-  __builtin_unreachable();
-}
-
-/// Source: schema.org 30.0, ClaimReview; required members per Google's former preset.
-html::SafeJson linked_data(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
-                           const AnswerView& view) {
-  html::JsonWriter json;
-  json.object([&] {
-    json.member("@context", "https://schema.org");
-    json.member("@type", "ClaimReview");
-    json.member("url", doors.settings.base_url + view.path);
-    json.member("claimReviewed", view.title);
-    if (!claim.checked_on.empty()) json.member("datePublished", claim.checked_on);
-    json.object("author", [&] {
-      json.member("@type", "Organization");
-      json.member("name", view.checker);
-    });
-    json.object("reviewRating", [&] {
-      json.member("@type", "Rating");
-      json.member("alternateName", say(visit.language, "verdict." + view.verdict));
-      if (const auto rating = rating_of(claim.finding.verdict)) {
-        json.member("ratingValue", *rating);
-        json.member("worstRating", 1);
-        json.member("bestRating", 5);
-      }
-    });
-  });
-  return std::move(json).take_safe();
-}
 
 template <typename Enumerator>
 std::vector<Choice> choices(Language language, const std::vector<Enumerator>& all,
@@ -106,7 +62,7 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
                                                                         : view.conclusion,
                    200);
   around.og_type = "article";
-  around.linked_data = linked_data(doors, visit, *found, view);
+  around.linked_data = claim_review(doors, visit.language, *found);
   return render(visit, 200, [&](html::Page& page) { claim(page, around, view); });
 }
 
