@@ -1,7 +1,7 @@
 # Two commands for a newcomer: make run, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build run test check tidy bench screens fuzz tsan demo-crash clean help
+.PHONY: build run test check journeys crash bench tidy screens fuzz tsan clean help
 export CCACHE_NOHASHDIR ?= 1
 export CCACHE_BASEDIR ?= $(CURDIR)
 
@@ -19,6 +19,17 @@ test: ## build and run every test
 	@[ -f build/dev/build.ninja ] || cmake --preset dev >/dev/null
 	@cmake --build --preset dev
 	@ctest --preset dev
+
+journeys: build ## whole stories through the built program: browser, mail, Telegram, operator
+	@scripts/setup.sh test
+	@node --test --test-concurrency=$(or $(JOBS),1) tests/journeys
+
+crash: build ## kill -9 while people publish and ask (KILLS=50 SEED=7)
+	@python3 tests/crash/kill_nine.py --program build/release/kentongan --kills $(or $(KILLS),50) --seed $(or $(SEED),7)
+
+bench: build ## publish to mailbox, cold start, memory (KENTONGAN_EVAL_DATA=folder)
+	@scripts/setup.sh test
+	@node bench/deliver.mjs; delivered=$$?; node bench/start.mjs && exit $$delivered
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

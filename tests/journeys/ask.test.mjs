@@ -1,0 +1,240 @@
+// "Is this true?": answered from the archive, or a ticket, a check by one person and a reading by another.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { browser, root, sampleFolder, serve, until } from './rig.mjs';
+import { Desk } from './newsdesk.mjs';
+import { Visitor, offers, send, urlencoded } from './visitor.mjs';
+
+const rows = (name) => {
+  const [head, ...lines] = readFileSync(path.join(root, 'sample', name), 'utf8').trim().split('\n').map((line) => line.split('\t'));
+  return lines.map((cells) => Object.fromEntries(head.map((key, index) => [key, cells[index]])));
+};
+const checks = new Map(rows('factchecks.tsv').map((row) => [row.id, row]));
+const variants = rows('variants.tsv');
+const code = /^\/tiket\/([0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5})$/;
+
+let data, server;
+before(async () => { data = sampleFolder(); server = await serve(data); });
+after(async () => { await server?.stop(); });
+
+async function ask(text, { area = '', visitor = new Visitor(server.address) } = {}) {
+  const answer = await visitor.submit(await visitor.get('/tanya'), '/tanya', { text, area });
+  return { visitor, answer, code: answer.path.match(code)?.[1] };
+}
+const stamp = (page) => page.html.match(/class="stamp big" data-verdict="([a-z_]+)"/)?.[1];
+const numberAfter = (page, words) => Number(page.html.match(new RegExp(`<dt>${words}</dt><dd>(\\d+)</dd>`))?.[1]);
+
+test('every circulating form of every sample fact check is answered, or asked about, and never wrongly', async () => {
+  let answered = 0;
+  const others = [];
+  for (const variant of variants) {
+    const { answer } = await ask(`Bapak Ibu, ini dari grup sebelah ya 🙏\n${variant.message}\n_Diteruskan_`);
+    if (stamp(answer)) {
+      answered += 1;
+      assert.ok(answer.html.includes(checks.get(variant.factcheck_id).url), `${variant.factcheck_id} is answered by itself: ${answer.words.slice(0, 200)}`);
+    } else others.push(variant.factcheck_id);
+  }
+  console.log(`${answered} of ${variants.length} altered variants answered at once`);
+  assert.ok(answered >= variants.length * 0.8, `only ${answered}; not: ${others}`);
+});
+
+test('an answer shows its stamp, its explanation, its source and its date, and can be refused', async () => {
+  const check = checks.get('kt001');
+  const { answer } = await ask(`Assalamualaikum, teruskan ya\n${variants[0].message}`);
+  assert.equal(answer.status, 200);
+  assert.equal(stamp(answer), 'false');
+  assert.match(answer.words, /Salah/i);
+  assert.ok(answer.words.includes(check.explanation.split('\\n')[0].slice(0, 60)), 'the explanation');
+  assert.ok(answer.words.includes('Dinas Kesehatan (rekaan)'), 'the source');
+  assert.ok(answer.html.includes(`href="${check.url}"`), 'the address of the source');
+  assert.match(answer.words, /12 Januari 2026/, 'the date');
+  assert.match(answer.words, /Bukan yang ini/);
+  assert.match(answer.headers['cache-control'], /no-store/);
+  assert.equal(answer.headers['referrer-policy'], 'no-referrer');
+});
+
+test('"not this one" puts the message into the queue, and that answer is not offered again', async () => {
+  const { visitor, answer, code: receipt } = await ask(variants[4].message);
+  assert.ok(stamp(answer));
+  const url = checks.get(variants[4].factcheck_id).url;
+  const refused = await visitor.submit(answer, `/tiket/${receipt}/bukan-ini`, { claim: answer.html.match(/name="claim" value="([^"]+)"/)[1] });
+  assert.equal(refused.status, 200);
+  assert.equal(stamp(refused), undefined, 'no stamp any more');
+  assert.ok(numberAfter(refused, 'Tempat dalam antrean') >= 1);
+  assert.ok(!refused.html.includes(url));
+  const title = checks.get(variants[4].factcheck_id).title;
+  assert.ok(!refused.words.includes(title), `the refused one is offered again: ${refused.words.slice(0, 400)}`);
+  const checker = await Desk.of(server.address, 'pemeriksa1');
+  const queue = await findInQueue(checker, variants[4].message.slice(0, 30));
+  assert.ok(queue, 'it waits for a person');
+});
+
+/** The page of the queue's claim that speaks of `words`. */
+async function findInQueue(desk, words) {
+  for (let next = '/meja/pertanyaan'; next;) {
+    const page = await desk.get(next);
+    for (const [, link] of page.html.matchAll(/href="(\/meja\/pertanyaan\/[0-9a-z]{6,})"/g)) {
+      const file = await desk.get(link);
+      if (file.words.includes(words.replace(/\s+/g, ' ').trim())) return file;
+    }
+    next = page.html.match(/href="(\/meja\/pertanyaan\?[^"]+)" rel="next"/)?.[1]?.replaceAll('&amp;', '&');
+  }
+  return null;
+}
+
+const unknown = 'Beredar kabar bahwa jembatan gantung Cikeruh diganti jembatan kaca mulai bulan depan dan warga wajib membayar karcis. Apa betul?';
+let first, second, file;
+test('a message nobody knows gets a code and a place in the queue', async () => {
+  first = await ask(unknown, { area: '32.10.16' });
+  assert.ok(first.code, first.answer.words.slice(0, 300));
+  assert.match(first.answer.words, /Belum ada jawabannya|Apakah salah satu dari ini/);
+  assert.ok(first.answer.html.includes(first.code));
+  assert.ok(numberAfter(first.answer, 'Tempat dalam antrean') >= 1);
+  assert.equal(numberAfter(first.answer, 'Yang menanyakan hal sama'), 1);
+});
+
+test('the same message asked again is one more who waits for it', async () => {
+  second = await ask(`*Diteruskan*\n${unknown.toUpperCase()}`);
+  assert.notEqual(second.code, first.code);
+  assert.equal(numberAfter(second.answer, 'Yang menanyakan hal sama'), 2);
+  assert.equal(numberAfter(await first.visitor.get(`/tiket/${first.code}`), 'Yang menanyakan hal sama'), 2);
+});
+
+test('sending the same form twice is one question with one code', async () => {
+  const visitor = new Visitor(server.address);
+  const form = await visitor.get('/tanya');
+  const text = 'Kabarnya pasar malam di alun-alun Talaga dilarang sampai tahun depan, apakah benar begitu?';
+  const [one, two] = await Promise.all([visitor.submit(form, '/tanya', { text }), visitor.submit(form, '/tanya', { text })]);
+  assert.equal(one.path, two.path);
+  assert.equal(numberAfter(await visitor.get(one.path), 'Yang menanyakan hal sama'), 1);
+});
+
+test('a code is found however it is typed, and nothing is found with another', async () => {
+  const visitor = new Visitor(server.address);
+  const typed = `  ${first.code.toLowerCase().replaceAll('-', ' ')} `;
+  const found = await visitor.submit(await visitor.get('/tiket'), '/tiket', { code: typed });
+  assert.equal(found.path, `/tiket/${first.code}`);
+  for (const [wrong, status] of [['AAAAA-AAAAA-AAAAA', 404], ['x', 422], ['', 422], ["' OR 1=1 --", 422]]) {
+    const answer = await visitor.submit(await visitor.get('/tiket'), '/tiket', { code: wrong });
+    assert.equal(answer.status, status, `"${wrong}": ${answer.words.slice(0, 200)}`);
+    assert.match(answer.words, /Kode tiket/);
+  }
+  assert.equal((await visitor.get('/tiket/%00%ff')).status, 422);
+});
+
+test('a checker takes it and proposes; nobody confirms their own', async () => {
+  const checker = await Desk.of(server.address, 'pemeriksa1');
+  file = await findInQueue(checker, 'jembatan kaca');
+  const address = file.path;
+  const taken = await checker.submit(file, '/langkah/take');
+  assert.ok(offers(taken, '/putusan'));
+  const nothing = await checker.submit(taken, '/putusan', { title: '', verdict: 'false', explanation: '', claim: '' });
+  assert.equal(nothing.status, 422, 'an empty verdict is refused');
+  const proposed = await checker.submit(await checker.get(address), '/putusan', { title: 'Jembatan gantung Cikeruh diganti jembatan kaca', verdict: 'false', conclusion: 'Salah. Tidak ada rencana itu.',
+    explanation: 'Kepala desa menyatakan tidak ada rencana mengganti jembatan.\n\nTidak ada karcis.', sources: 'Pemerintah desa (rekaan)', kind: 'misinformation', type: 'fabricated_content', topic: 'other' });
+  assert.equal(proposed.status, 200, proposed.words.slice(0, 400));
+  assert.equal(offers(proposed, '/langkah/confirm'), false, 'no button for oneself');
+  const revision = proposed.html.match(/name="seen_revision" value="(\d+)"/)?.[1];
+  for (const seen of new Set([revision, '1', '2', '3', '4'].filter(Boolean))) {
+    const forced = await checker.post(`${address}/langkah/confirm`, [['_token', await checker.token()], ['seen_revision', seen], ['checked', 'source'], ['checked', 'facts']]);
+    assert.ok([403, 409].includes(forced.status), `${forced.status}`);
+  }
+  const waiting = await first.visitor.get(`/tiket/${first.code}`);
+  assert.equal(stamp(waiting), undefined, 'nothing is said before the second reading');
+  assert.doesNotMatch(waiting.words, /Kepala desa menyatakan/);
+});
+
+test('somebody of the office confirms, and everybody who asked has the answer, a new asker at once', async () => {
+  const office = await Desk.of(server.address, 'petugas1');
+  const page = await office.get(file.path);
+  const unticked = await office.submit(page, '/langkah/confirm', { checked: ['source'] });
+  assert.equal(unticked.status, 422);
+  const confirmed = await office.submit(await office.get(file.path), '/langkah/confirm', { checked: ['source', 'facts'] });
+  assert.equal(confirmed.status, 200, confirmed.words.slice(0, 400));
+  for (const asked of [first, second]) {
+    const ticket = await asked.visitor.get(`/tiket/${asked.code}`);
+    assert.equal(stamp(ticket), 'false');
+    assert.match(ticket.words, /Kepala desa menyatakan/);
+  }
+  const third = await ask(`Info dari tetangga: ${unknown}`);
+  assert.equal(stamp(third.answer), 'false', 'at once, for whoever asks now');
+  const helped = await third.visitor.submit(third.answer, `/tiket/${third.code}/membantu`, { helped: 'yes' });
+  assert.match(helped.words, /Terima kasih, sudah dicatat/);
+  await until('the fact check on the portal', async () => (await send(server.address, { path: '/cek-fakta' })).html.includes('jembatan kaca'));
+  await until('the fact check in its feed', async () => (await send(server.address, { path: '/cek-fakta/umpan.atom' })).html.includes('jembatan kaca'));
+});
+
+const MB = 1024 * 1024;
+const bad = [
+  ['nothing', '', 422, /Tempelkan dulu pesan/],
+  ['blanks', ' \n\t\r\n ', 422, /Tempelkan dulu pesan/],
+  ['NUL bytes only', Buffer.alloc(100), 422, /Tempelkan dulu pesan/],
+  ['emoji only', '🙏🙏🔥😭👍🏽', 422, /Tidak ada kata yang dapat diperiksa/],
+  ['signs only', '!!! ??? ... ---', 422, /Tidak ada kata yang dapat diperiksa/],
+  ['more than 10,000 letters', 'kata '.repeat(3_000), 422, /terlalu panjang/],
+  ['half a megabyte', 'kata '.repeat(100_000), 422, /terlalu panjang/],
+  ['10 MB', Buffer.alloc(10 * MB, 'kata '), 413, /terlalu besar/],
+];
+for (const [name, text, status, words] of bad) {
+  test(`pasting ${name} is answered with a clear sentence`, async () => {
+    const visitor = new Visitor(server.address);
+    const form = await visitor.get('/tanya');
+    const token = form.html.match(/name="_token" value="([^"]+)"/)[1];
+    const answer = await visitor.post('/tanya', [['_token', token], ['text', text], ['area', '']]);
+    assert.equal(answer.status, status);
+    assert.match(answer.words, words);
+    assert.match(answer.html, /<html lang="id">/);
+    if (status === 422) assert.ok(offers(answer, '/tanya'), 'the form is there again');
+    assert.equal((await visitor.get('/tanya')).status, 200, 'and the server is well');
+  });
+}
+
+const odd = [
+  ['one word', 'halo', /halo/],
+  ['NUL inside', Buffer.from('kabar\0kabari sumur\0meledak di Maja'), /sumur/],
+  ['invalid UTF-8', Buffer.concat([Buffer.from('Awas '), Buffer.from([0xff, 0xfe, 0xc0, 0xaf, 0xed, 0xa0, 0x80]), Buffer.from(' sapi terbang di Cingambul')]), /sapi terbang di Cingambul/],
+  ['right-to-left and zero-width marks', 'Aw\u200bas \u202epenipuan\u202c undian \u2066kambing\u2069 gratis Banjaran', /undian/],
+  ['markup', '<script>alert(1)</script><img src=x onerror=alert(1)> kabar kambing terbang', /kambing terbang/],
+  ['Javanese script', 'ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ kabar banjir bandang di Argapura', /Argapura/],
+];
+for (const [name, text, words] of odd) {
+  test(`pasting ${name} is taken as what it says`, async () => {
+    const { answer, code: receipt } = await ask(text);
+    assert.ok(receipt, `${answer.status}: ${answer.words.slice(0, 300)}`);
+    assert.equal(answer.status, 200);
+    assert.match(answer.words, words);
+    assert.ok(!answer.bytes.includes(0), 'no NUL in the page');
+    new TextDecoder('utf-8', { fatal: true }).decode(answer.bytes);
+    assert.ok(!answer.html.includes('<script>alert') && !answer.html.includes('<img src=x'));
+  });
+}
+
+test('a body that is no form is refused, not guessed at', async () => {
+  for (const [type, body] of [['text/plain', 'text=halo'], ['application/json', '{"text":"halo"}'], ['multipart/form-data; boundary=x', 'nonsense'], ['application/x-www-form-urlencoded', '%zz%%%=&&&=;']]) {
+    const answer = await send(server.address, { method: 'POST', path: '/tanya', body, headers: { 'Content-Type': type } });
+    assert.ok(answer.status >= 400 && answer.status < 500, `${type}: ${answer.status}`);
+    assert.match(answer.html, /<html lang="id">/);
+  }
+  const answer = await send(server.address, { method: 'POST', path: '/tanya', body: urlencoded([['text', 'halo semua']]), headers: { 'Content-Type': 'application/x-www-form-urlencoded' } });
+  assert.equal(answer.status, 403, 'no token');
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`in a browser with scripts ${javaScriptEnabled ? 'on' : 'off'}: paste, be answered, refuse, keep the code`, async () => {
+    const chrome = await browser();
+    try {
+      const context = await chrome.newContext({ javaScriptEnabled, viewport: { width: 320, height: 640 } });
+      const page = await context.newPage();
+      await page.goto(`${server.address}/tanya`);
+      await page.fill('#pesan', variants[7].message);
+      await Promise.all([page.waitForURL(/\/tiket\//), page.click('form.drum button')]);
+      assert.equal(await page.locator('.stamp.big').count(), 1);
+      await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Bukan yang ini' }).click()]);
+      assert.equal(await page.locator('.stamp.big').count(), 0);
+      assert.match(await page.locator('.receipt').innerText(), /^[0-9A-Z]{5}-[0-9A-Z]{5}-[0-9A-Z]{5}$/);
+      await context.close();
+    } finally { await chrome.close(); }
+  });
+}
