@@ -22,7 +22,7 @@ test: ## build and run every test
 
 journeys: build ## whole stories through the built program: browser, mail, Telegram, operator
 	@scripts/setup.sh test
-	@node --test --test-concurrency=$(or $(JOBS),1) tests/journeys
+	@node --test --test-concurrency=$(or $(JOBS),1) tests/journeys/*.test.mjs
 
 crash: build ## kill -9 while people publish and ask (KILLS=50 SEED=7)
 	@python3 tests/crash/kill_nine.py --program build/release/kentongan --kills $(or $(KILLS),50) --seed $(or $(SEED),7)
