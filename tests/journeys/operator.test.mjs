@@ -159,8 +159,9 @@ const column = (name) => groups[0].indexOf(name);
 
 test('a register out of a spreadsheet is read: byte-order mark, semicolons, Windows line ends, its dates', () => {
   const data = nationFolder();
-  const theirs = groups.map((row, line) => (line === 0 ? row : row.map((cell) => {
+  const theirs = groups.map((row, line) => (line === 0 ? row : row.map((cell, at) => {
     const day = cell.match(/^(\d{4})-(\d{2})-(\d{2})$/);
+    if (day && at === column('founded_on')) return String(Date.parse(cell) / 86_400_000 + 25_569);  // as Excel counts
     return day ? `${Number(day[3])}/${Number(day[2])}/${day[1]}` : cell;
   })));
   const said = must(['import', 'groups', file('kelompok.csv', csvText(theirs, { separator: ';', mark: '\ufeff' })), '--data', data]);
