@@ -6,6 +6,8 @@
 #include "db/internal/folder_lock.hpp"
 #include "db/internal/sqlite_files.hpp"
 
+#include <filesystem>
+
 namespace kentongan::db {
 
 namespace {
@@ -16,7 +18,8 @@ Error damaged(const std::string& why) { return Error(Refusal::invalid, "db.resto
 
 /// Looks at the outside of the backup: whose it is and whether its seal holds.
 Result<SealedFile> check_outside(const std::string& file) {
-  if (!MappedFile(file).bytes().starts_with(sqlite_magic)) {
+  const bool is_empty = std::filesystem::is_regular_file(file) && std::filesystem::is_empty(file);
+  if (is_empty || !MappedFile(file).bytes().starts_with(sqlite_magic)) {
     return Error(Refusal::invalid, "db.file.foreign", file);
   }
   const SealedFile sealed = check_backup_seal(file);
