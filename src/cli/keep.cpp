@@ -48,6 +48,10 @@ int run_check(const Call& call) {
 
 int run_restore(const Arguments& arguments, const app::Premises& premises, Output& output,
                 Language language) {
+  // A configuration may name a database; a backup is of a folder.
+  if (premises.data.empty()) {
+    return explain(output, language, Error(Refusal::invalid, "cli.data_missing"));
+  }
   const Result<> outcome = db::restore(
       arguments.file, premises.data, arguments.overwrite ? db::Overwrite::yes : db::Overwrite::no);
   if (!outcome.ok()) return explain(output, language, outcome.error());

@@ -29,6 +29,14 @@ int run_user_add(const Call& call) {
   }
   const Result<places::AreaCode> area = places::AreaCode::parse(a.area);
   if (!area.ok()) return explain(call.output, call.language, area.error());
+  // A slip of the finger would give a role nowhere. The first account may come before the areas do.
+  const places::Places& places = call.application.places();
+  const bool areas_known = places.counts(places::AreaCode()).villages > 0;
+  const bool somewhere = area->level() == places::Level::nation || places.find(*area).ok();
+  if (role && areas_known && !somewhere) {
+    return explain(call.output, call.language,
+                   Error(Refusal::not_found, "places.area.not_found", area->text()));
+  }
   const people::Actor actor = people::the_installation();
   const Result<people::AddedAccount> added = people.add_account(
       {.actor = actor, .login = a.login, .name = a.name.empty() ? a.login : a.name});
