@@ -65,8 +65,10 @@ Settlement decide_settlement(const Leased& leased, const SendOutcome& outcome,
   Settlement settled;
   settled.due_at = attempt.now;
   settled.reason = outcome.reason;
-  settled.attempts = leased.attempts + (outcome.attempted == SendOutcome::Attempted::yes ? 1 : 0);
-  settled.copy = attempt.left == Left::perhaps ? Addressed::Copy::perhaps_second : leased.copy;
+  const bool unreachable = outcome.reason.ends_with(".unreachable");
+  const bool counts = outcome.attempted == SendOutcome::Attempted::yes && !unreachable;
+  settled.attempts = leased.attempts + (counts ? 1 : 0);
+  settled.copy = outcome.arrival == SendOutcome::Arrival::in_doubt ? Addressed::Copy::perhaps_second : leased.copy;
   switch (outcome.ended) {
     case Ended::delivered:
       settled.state = DeliveryState::sent;
@@ -87,14 +89,14 @@ Settlement decide_settlement(const Leased& leased, const SendOutcome& outcome,
         settled.due_at = attempt.now + outcome.wait;
         return settled;
       }
-      if (settled.attempts >= most_attempts) {
+      if (counts && settled.attempts >= most_attempts) {
         settled.state = DeliveryState::given_up;
         settled.recipient = Settlement::Recipient::unreachable;
         return settled;
       }
       settled.state = DeliveryState::waiting;
       settled.due_at =
-          attempt.now + std::max(outcome.wait, backoff(settled.attempts, attempt.chance));
+          attempt.now + std::max(outcome.wait, backoff(counts ? settled.attempts : 1, attempt.chance));
       return settled;
   }
   __builtin_unreachable();

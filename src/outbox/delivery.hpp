@@ -47,9 +47,6 @@ inline constexpr std::int64_t most_attempts = 8;
 /// `chance` in [0, 1).
 [[nodiscard]] Span backoff(std::int64_t attempts, double chance);
 
-/// Whether `about_to_leave` had been called: beyond that point nobody knows for sure.
-enum class Left { no, perhaps };
-
 /// What is to be written down about an attempt.
 struct Settlement {
   DeliveryState state = DeliveryState::due;
@@ -63,11 +60,12 @@ struct Settlement {
 };
 
 struct Attempt {
-  Left left = Left::no;
   Instant now;
   double chance = 0;  ///< [0, 1), for the spread
 };
 
+/// A way that is unreachable as a whole (reason `….unreachable`: our own mail server, our own line) says
+/// nothing against a recipient: it is tried again every minute and never counted.
 [[nodiscard]] Settlement decide_settlement(const Leased& leased,
                                            const channels::SendOutcome& outcome,
                                            const Attempt& attempt);

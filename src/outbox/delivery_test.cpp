@@ -22,9 +22,8 @@ Leased tried(std::int64_t attempts) {
   return leased;
 }
 
-Settlement settled(const SendOutcome& outcome, std::int64_t attempts_before = 0,
-                   Left left = Left::no) {
-  return decide_settlement(tried(attempts_before), outcome, {left, noon, middle});
+Settlement settled(const SendOutcome& outcome, std::int64_t attempts_before = 0) {
+  return decide_settlement(tried(attempts_before), outcome, {noon, middle});
 }
 
 TEST(Backoff, doubles_from_a_minute_to_six_hours) {
@@ -42,7 +41,7 @@ TEST(Backoff, is_spread_by_a_fifth_either_way) {
 }
 
 TEST(Settlement, of_what_arrived_ends_it) {
-  const Settlement settlement = settled(SendOutcome::delivered(), 2, Left::perhaps);
+  const Settlement settlement = settled(SendOutcome::delivered(), 2);
   EXPECT_EQ(settlement.state, DeliveryState::sent);
   EXPECT_EQ(settlement.attempts, 3);
   EXPECT_EQ(settlement.recipient, Settlement::Recipient::reached);
@@ -85,10 +84,15 @@ TEST(Settlement, of_a_paused_way_leaves_it_due_and_counts_nothing) {
 }
 
 TEST(Settlement, of_what_perhaps_left_says_so_the_next_time) {
-  EXPECT_EQ(settled(SendOutcome::retry_after({}, "smtp.lost"), 0, Left::perhaps).copy,
-            Addressed::Copy::perhaps_second);
-  EXPECT_EQ(settled(SendOutcome::retry_after({}, "smtp.452"), 0, Left::no).copy,
-            Addressed::Copy::first);
+  EXPECT_EQ(settled(SendOutcome::in_doubt("smtp.in_doubt")).copy, Addressed::Copy::perhaps_second);
+  EXPECT_EQ(settled(SendOutcome::retry_after({}, "smtp.452")).copy, Addressed::Copy::first);
+}
+
+TEST(Settlement, of_a_way_that_is_down_is_never_held_against_a_recipient) {
+  const Settlement settlement = settled(SendOutcome::retry_after({}, "smtp.unreachable"), most_attempts - 1);
+  EXPECT_EQ(settlement.state, DeliveryState::waiting);
+  EXPECT_EQ(settlement.attempts, most_attempts - 1);
+  EXPECT_EQ(settlement.due_at, noon + minutes(1));
 }
 
 TEST(Interest, is_cleaned_and_bounded) {

@@ -184,7 +184,7 @@ TEST_P(SendingOn, who_lost_a_lease_can_neither_send_nor_settle) {
 
   EXPECT_FALSE(desk.outbox->renew(lost, "lambat"));
   const Settlement sent =
-      decide_settlement(lost, SendOutcome::delivered(), {Left::perhaps, desk.clock.now(), 0.5});
+      decide_settlement(lost, SendOutcome::delivered(), {desk.clock.now(), 0.5});
   EXPECT_FALSE(desk.outbox->settle(lost, "lambat", sent, std::nullopt));
   EXPECT_TRUE(desk.outbox->settle(held, "cepat", sent, std::nullopt));
 }

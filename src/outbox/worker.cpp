@@ -54,7 +54,7 @@ Worker::Next Worker::deliver(Leased& leased, const channels::Addressed& addresse
   std::unique_lock<Gate> passage(with_.gate, std::defer_lock);
   try {
     const SendOutcome outcome = send(leased, addressed, passage);
-    write_down(leased, outcome, passage.owns_lock() ? Left::perhaps : Left::no, stop);
+    write_down(leased, outcome, stop);
     return outcome.ended == SendOutcome::Ended::channel_paused ? Next::give_back : Next::go_on;
   } catch (const LeaseLost&) {
     with_.log.warning("delivery_lease_lost", {{"delivery", leased.id}});
@@ -75,7 +75,8 @@ SendOutcome Worker::send(Leased& leased, const channels::Addressed& addressed,
     // A message that breaks its channel must not break its neighbours.
     with_.log.error("delivery_broke",
                     {{"delivery", leased.id}, LogField::operator_text("what", failure.what())});
-    return SendOutcome::retry_after(Span{}, "outbox.broke");
+    return passage.owns_lock() ? SendOutcome::in_doubt("outbox.broke")
+                               : SendOutcome::retry_after(Span{}, "outbox.broke");
   }
 }
 
@@ -88,13 +89,12 @@ void Worker::pass_gate(Leased& leased, std::unique_lock<Gate>& passage) {
   throw LeaseLost();
 }
 
-Settlement Worker::settlement_of(const Leased& leased, const SendOutcome& outcome,
-                                 Left left) const {
+Settlement Worker::settlement_of(const Leased& leased, const SendOutcome& outcome) const {
   constexpr Span recently = std::chrono::hours(1);
   const Instant now = with_.clock.now();
   constexpr double steps = 1'000'000;
   const double chance = static_cast<double>(with_.random.below(1'000'000)) / steps;
-  Settlement settlement = decide_settlement(leased, outcome, {left, now, chance});
+  Settlement settlement = decide_settlement(leased, outcome, {now, chance});
   if (settlement.recipient == Settlement::Recipient::reached) with_.lane.reached_at = now.micros();
   const Instant reached = Instant::from_micros(with_.lane.reached_at);
   if (settlement.recipient == Settlement::Recipient::unreachable && now - reached > recently) {
@@ -103,9 +103,9 @@ Settlement Worker::settlement_of(const Leased& leased, const SendOutcome& outcom
   return settlement;
 }
 
-void Worker::write_down(const Leased& leased, const SendOutcome& outcome, Left left,
+void Worker::write_down(const Leased& leased, const SendOutcome& outcome,
                         const std::stop_token& stop) {
-  const Settlement settlement = settlement_of(leased, outcome, left);
+  const Settlement settlement = settlement_of(leased, outcome);
   for (;;) {
     try {
       if (!with_.outbox.settle(leased, holder_, settlement, outcome.moved_to)) {

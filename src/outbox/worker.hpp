@@ -63,10 +63,9 @@ class Worker {
   [[nodiscard]] channels::SendOutcome send(Leased& leased, const channels::Addressed& addressed,
                                            std::unique_lock<Gate>& passage);
   void pass_gate(Leased& leased, std::unique_lock<Gate>& passage);
-  void write_down(const Leased& leased, const channels::SendOutcome& outcome, Left left,
+  void write_down(const Leased& leased, const channels::SendOutcome& outcome,
                   const std::stop_token& stop);
-  [[nodiscard]] Settlement settlement_of(const Leased& leased, const channels::SendOutcome& outcome,
-                                         Left left) const;
+  [[nodiscard]] Settlement settlement_of(const Leased& leased, const channels::SendOutcome& outcome) const;
 
   const WorkerParts with_;
   const std::string name_;
