@@ -9,6 +9,7 @@
 #include "groups/workflow.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace kentongan::groups {
@@ -68,6 +69,7 @@ struct Saving {
   const people::Surroundings& outside;
   const places::Places& places;
   Instant now;
+  std::set<Id<Group>>& met;  ///< groups that a row of this file has meant already
 };
 
 /// The group that a row means: the one with its slug, else the one of its name in its village.
@@ -104,7 +106,12 @@ Result<Outcome> update(db::Tx& tx, const Group& before, const GroupRow& row, con
 
 Result<Outcome> save(db::Tx& tx, const GroupRow& row, const Saving& saving) {
   TRY(decide_register(saving.command.actor, row.details.village));
-  if (const auto present = find_present(tx, row.details)) return update(tx, *present, row, saving);
+  if (const auto present = find_present(tx, row.details)) {
+    // Two rows for one group: which of them is right, only people know.
+    if (!saving.met.insert(present->id).second)
+      return Error(Refusal::conflict, "groups.import.twice");
+    return update(tx, *present, row, saving);
+  }
   Group group;
   group.id = saving.outside.ids.next<Group>();
   group.details = row.details;
@@ -113,6 +120,7 @@ Result<Outcome> save(db::Tx& tx, const GroupRow& row, const Saving& saving) {
   group.created_at = group.changed_at = saving.now;
   const Group fit = TRY(fitted(tx, group, saving.places));
   Registry::add(tx, fit);
+  saving.met.insert(fit.id);
   saving.outside.ledger.append(tx, note_of("group_registered", fit, saving.command.actor),
                                saving.now);
   return Outcome::added;
@@ -135,9 +143,11 @@ Result<> Groups::import_csv(const ImportGroups& command, GroupImportReport& repo
   });
   const std::vector<ReadRow> rows = TRY(read_rows(command, names, report));
   const GroupImportReport checked = report;
-  const Saving saving{command, outside_, places_, outside_.clock.now()};
+  std::set<Id<Group>> met;
+  const Saving saving{command, outside_, places_, outside_.clock.now(), met};
   const auto saved = outside_.db.write([&](db::Tx& tx) -> Result<> {
     report = checked;  // the closure may run again
+    met.clear();
     std::int64_t done = 0;
     for (const ReadRow& row : rows) {
       const auto outcome = save(tx, row.row, saving);

@@ -126,7 +126,7 @@ TEST(ImportGroups, NamesEveryRefusedRowAndKeepsNothing) {
       {7, "groups.day.malformed"},       {8, "groups.coordinates.malformed"},
       {9, "groups.register.not_office"}, {10, "groups.name.taken"},
       {11, "groups.kind.unknown"},       {12, "groups.text.nik"},
-      {13, "csv.quote_misplaced"},       {14, "groups.name.taken"},
+      {13, "csv.quote_misplaced"},       {14, "groups.import.twice"},
       {15, "groups.state.unknown"}};
   ASSERT_EQ(report.refused.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) {
@@ -165,6 +165,19 @@ TEST(ImportGroups, UpdatesDuplicatesWhenToldAndLeavesWhatIsTheSameAlone) {
   ASSERT_TRUE(import(district, csv, report, OnDuplicate::update).ok());
   EXPECT_EQ(report.unchanged, 1);
   EXPECT_EQ(district.noted().size(), 3u);
+}
+
+TEST(ImportGroups, TwoRowsForOneGroupAreForPeopleToDecide) {
+  District district;
+  GroupImportReport report;
+  const std::string csv =
+      "name,village_code,vision\nKIM Satu,32.10.04.2001,Pertama\nKIM SATU,32.10.04.2001,Kedua\n";
+
+  EXPECT_FALSE(import(district, csv, report, OnDuplicate::update).ok());
+  ASSERT_EQ(report.refused.size(), 1u);
+  EXPECT_EQ(report.refused.front().line, 3);
+  EXPECT_STREQ(report.refused.front().message, "groups.import.twice");
+  EXPECT_FALSE(district.groups->find_by_slug("kim-satu").ok());
 }
 
 TEST(ImportGroups, RefusesFilesThatAreNoRegistry) {
