@@ -90,6 +90,12 @@ room(outbox base html db channels ledger places people groups newsroom tabayun)
 include(cmake/site.cmake OPTIONAL)
 
 if(KENTONGAN_TESTS)
+  add_executable(crash_test ${CMAKE_SOURCE_DIR}/tests/crash/crash_test.cpp)
+  target_compile_definitions(crash_test PRIVATE KENTONGAN_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_link_libraries(crash_test PRIVATE kentongan_outbox kentongan_net kentongan_testing
+                        kentongan_schema GTest::gtest_main)
+  add_test(NAME crash COMMAND crash_test)
+  set_tests_properties(crash PROPERTIES TIMEOUT 300)
   add_test(NAME rooms COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/check_rooms.py)
   add_test(NAME rooms_self_test COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/check_rooms.py --self-test)
 endif()
