@@ -1,7 +1,7 @@
 # Two commands for a newcomer: make run, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build run test check journeys crash bench tidy screens fuzz tsan clean help
+.PHONY: build run free-port test check journeys crash bench tidy screens fuzz tsan clean help
 export CCACHE_NOHASHDIR ?= 1
 export CCACHE_BASEDIR ?= $(CURDIR)
 
@@ -11,8 +11,11 @@ build: ## build/release/kentongan, installing what is missing
 	@rm -f build-release.log
 	@cmake --build --preset release --target kentongan
 
-run: build ## build, make the sample district, serve it (PORT=8080 DATA=data)
+run: free-port build ## build, make the sample district, serve it (PORT=8080 DATA=data)
 	@PORT="$(or $(PORT),8080)" DATA="$(or $(DATA),data)" scripts/run.sh
+
+free-port:
+	@PORT="$(or $(PORT),8080)" scripts/run.sh only-look
 
 test: ## build and run every test
 	@scripts/setup.sh test
@@ -30,6 +33,10 @@ crash: build ## kill -9 while people publish and ask (KILLS=50 SEED=7)
 bench: build ## publish to mailbox, cold start, memory (KENTONGAN_EVAL_DATA=folder)
 	@scripts/setup.sh test
 	@node bench/deliver.mjs; delivered=$$?; node bench/start.mjs && exit $$delivered
+
+screens: build ## photographs of every page for the docs, in docs/screens
+	@scripts/setup.sh test
+	@SCREENS=docs/screens node --test tests/journeys/faces.test.mjs
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -10,6 +10,7 @@ if (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
   echo "run: port $port is taken; choose another with: make run PORT=8081" >&2
   exit 1
 fi
+[ "${1:-}" = only-look ] && exit 0
 mkdir -p "$data"
 if [ ! -e "$data/.demo-made" ]; then
   "$program" import areas node_modules/idn-area-data/data --data "$data"
