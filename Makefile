@@ -1,7 +1,7 @@
 # Two commands for a newcomer: make run, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build run free-port test check journeys crash bench tidy screens fuzz tsan clean help
+.PHONY: build run free-port test check journeys crash bench screens clean help
 export CCACHE_NOHASHDIR ?= 1
 export CCACHE_BASEDIR ?= $(CURDIR)
 
