@@ -71,7 +71,7 @@ TEST(Contract, names_operations_parameters_and_access_as_the_table_does) {
 TEST(Contract, declares_the_parameters_of_every_path) {
   for (const Route& route : all_routes()) {
     std::set<std::string> in_pattern;
-    for (const std::string_view segment : split(route.pattern, '/')) {
+    for (const std::string_view segment : split(std::string_view(route.pattern), '/')) {
       if (segment.starts_with(':')) in_pattern.emplace(segment.substr(1));
     }
     EXPECT_EQ(parameters(*find_operation(route), "path"), in_pattern) << route.operation;
