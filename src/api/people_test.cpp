@@ -63,6 +63,7 @@ TEST(APerson, is_added_with_a_one_time_password_that_opens_nothing_but_the_chang
   EXPECT_EQ(office.del(address + "/roles?role=anggota&group=kim-satu", admin).count("/roles"), 1u);
   EXPECT_EQ(office.post(address + "/moves", j("{'move': 'disable'}"), admin).at("/state"), "disabled");
   EXPECT_EQ(office.get("/desk/items", changed.at("/token")).status, 401);
+  EXPECT_EQ(office.post(address + "/moves", j("{'move': 'enable'}"), admin).at("/state"), "active");
   EXPECT_NE(office.post(address + "/moves", j("{'move': 'reset_password'}"), admin).at("/one_time_password"), "(none)");
 }
 
