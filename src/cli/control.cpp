@@ -87,7 +87,7 @@ std::string to_json(const Arguments& a, const std::string& input, Language langu
                                                     {"area", a.area},
                                                     {"partial", a.partial},
                                                     {"overwrite", a.overwrite},
-                                                    {"input", input},
+                                                    {"input", clean_utf8(input)},
                                                     {"language", language.index()}});
 }
 

@@ -43,7 +43,8 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
         if (match.claim.id == found.claim.id) explain_match(view.answers.back(), match.evidence);
       }
     }
-  } else if (looked.ok() && found.claim.state == tabayun::ClaimState::fresh) {
+  } else if (looked.ok() && looked->outcome == match::Outcome::ask &&
+             found.claim.state == tabayun::ClaimState::fresh) {
     // Nearly sure is not sure: the asker chooses, or waits for a person.
     for (const tabayun::Match& match : looked->matches)
       view.answers.push_back(answer_of(doors, visit, match.claim));
