@@ -28,6 +28,7 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question) {
   if (question.state == QuestionState::waiting && ticket.claim.is_open()) {
     ticket.position = claims::position(tx, ticket.claim);
   }
+  ticket.refused = questions::rejected(tx, question.id);
   return ticket;
 }
 

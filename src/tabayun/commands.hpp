@@ -58,6 +58,7 @@ struct Ticket {
   Claim claim;                ///< what answers it, or what it waits for; a merged one is followed
   std::int64_t position = 0;  ///< 0 unless waiting
   std::int64_t askers = 0;
+  std::vector<Id<Claim>> refused = {};  ///< what the asker said is not it: never offered again
 };
 
 // ---- checking ------------------------------------------------------------------------------------

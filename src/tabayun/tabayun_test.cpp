@@ -164,6 +164,7 @@ TEST(Answering, not_this_one_goes_to_the_queue) {
   EXPECT_NE(ticket.claim.id, published.id);
   EXPECT_EQ(ticket.position, 1);
   EXPECT_EQ(ticket.question.helped, Helped::no);
+  EXPECT_EQ(ticket.refused, std::vector{published.id});
   EXPECT_EQ(again.claim.id, ticket.claim.id);
   EXPECT_EQ(again.askers, 1);
 }

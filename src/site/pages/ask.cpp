@@ -8,6 +8,8 @@
 #include "site/pages/ticket_find.hpp"
 #include "site/pages_public.hpp"
 
+#include <algorithm>
+
 namespace kentongan::site {
 namespace {
 
@@ -46,8 +48,10 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
   } else if (looked.ok() && looked->outcome == match::Outcome::ask &&
              found.claim.state == tabayun::ClaimState::fresh) {
     // Nearly sure is not sure: the asker chooses, or waits for a person.
-    for (const tabayun::Match& match : looked->matches)
-      view.answers.push_back(answer_of(doors, visit, match.claim));
+    for (const tabayun::Match& match : looked->matches) {
+      const bool refused = std::ranges::find(found.refused, match.claim.id) != found.refused.end();
+      if (!refused) view.answers.push_back(answer_of(doors, visit, match.claim));
+    }
   }
   return view;
 }
