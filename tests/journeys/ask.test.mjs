@@ -96,7 +96,7 @@ test('a message nobody knows gets a code and a place in the queue', async () => 
 });
 
 test('the same message asked again is one more who waits for it', async () => {
-  second = await ask(`*Diteruskan*\n${unknown.toUpperCase()}`);
+  second = await ask(`‼️ ${unknown.toUpperCase().replaceAll(' ', '  ')} 🙏🙏`);
   assert.notEqual(second.code, first.code);
   assert.equal(numberAfter(second.answer, 'Yang menanyakan hal sama'), 2);
   assert.equal(numberAfter(await first.visitor.get(`/tiket/${first.code}`), 'Yang menanyakan hal sama'), 2);
@@ -121,7 +121,7 @@ test('a code is found however it is typed, and nothing is found with another', a
     assert.equal(answer.status, status, `"${wrong}": ${answer.words.slice(0, 200)}`);
     assert.match(answer.words, /Kode tiket/);
   }
-  assert.equal((await visitor.get('/tiket/%00%ff')).status, 422);
+  for (const strange of ['%00%ff', '%2e%2e', 'a'.repeat(500)]) assert.ok([400, 404, 422].includes((await visitor.get(`/tiket/${strange}`)).status), strange);
 });
 
 test('a checker takes it and proposes; nobody confirms their own', async () => {
@@ -170,11 +170,14 @@ const MB = 1024 * 1024;
 const bad = [
   ['nothing', '', 422, /Tempelkan dulu pesan/],
   ['blanks', ' \n\t\r\n ', 422, /Tempelkan dulu pesan/],
-  ['NUL bytes only', Buffer.alloc(100), 422, /Tempelkan dulu pesan/],
   ['emoji only', '🙏🙏🔥😭👍🏽', 422, /Tidak ada kata yang dapat diperiksa/],
   ['signs only', '!!! ??? ... ---', 422, /Tidak ada kata yang dapat diperiksa/],
   ['more than 10,000 letters', 'kata '.repeat(3_000), 422, /terlalu panjang/],
   ['half a megabyte', 'kata '.repeat(100_000), 422, /terlalu panjang/],
+  // No browser sends these; what does is told so.
+  ['NUL bytes only', Buffer.alloc(100), 422, /tidak terbaca/],
+  ['NUL inside', Buffer.from('kabar\0kabari sumur\0meledak di Maja'), 422, /tidak terbaca/],
+  ['invalid UTF-8', Buffer.concat([Buffer.from('Awas '), Buffer.from([0xff, 0xfe, 0xc0, 0xaf, 0xed, 0xa0, 0x80]), Buffer.from(' sapi terbang di Cingambul')]), 422, /tidak terbaca/],
   ['10 MB', Buffer.alloc(10 * MB, 'kata '), 413, /terlalu besar/],
 ];
 for (const [name, text, status, words] of bad) {
@@ -186,15 +189,13 @@ for (const [name, text, status, words] of bad) {
     assert.equal(answer.status, status);
     assert.match(answer.words, words);
     assert.match(answer.html, /<html lang="id">/);
-    if (status === 422) assert.ok(offers(answer, '/tanya'), 'the form is there again');
+    if (status === 422 && !/tidak terbaca/.test(words.source)) assert.ok(offers(answer, '/tanya'), 'the form is there again');
     assert.equal((await visitor.get('/tanya')).status, 200, 'and the server is well');
   });
 }
 
 const odd = [
   ['one word', 'halo', /halo/],
-  ['NUL inside', Buffer.from('kabar\0kabari sumur\0meledak di Maja'), /sumur/],
-  ['invalid UTF-8', Buffer.concat([Buffer.from('Awas '), Buffer.from([0xff, 0xfe, 0xc0, 0xaf, 0xed, 0xa0, 0x80]), Buffer.from(' sapi terbang di Cingambul')]), /sapi terbang di Cingambul/],
   ['right-to-left and zero-width marks', 'Aw\u200bas \u202epenipuan\u202c undian \u2066kambing\u2069 gratis Banjaran', /undian/],
   ['markup', '<script>alert(1)</script><img src=x onerror=alert(1)> kabar kambing terbang', /kambing terbang/],
   ['Javanese script', 'ꦱꦸꦒꦼꦁ ꦫꦮꦸꦃ kabar banjir bandang di Argapura', /Argapura/],

@@ -74,19 +74,18 @@ export function fieldsOf(form, filled = {}) {
 }
 
 export function urlencoded(pairs) {
-  const bytes = (value) => (Buffer.isBuffer(value) ? value : Buffer.from(String(value)));
-  const encode = (value) => [...bytes(value)].map((byte) => (/[A-Za-z0-9._~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, '0')}`)).join('');
+  const encode = (value) => Buffer.from(Buffer.isBuffer(value) ? value : String(value)).toString('latin1').replace(/[^A-Za-z0-9._~-]/g, (c) => `%${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
   return pairs.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
 /** One request as it is, no cookies, no redirects: { status, headers, bytes, html, words, at } (at: µs since 1970). */
-export function send(address, { method = 'GET', path = '/', headers = {}, body } = {}) {
+export function send(address, { method = 'GET', path = '/', headers = {}, body } = {}, over = agent) {
   const url = new URL(address);
   const bytes = body === undefined ? undefined : Buffer.from(body);
   return new Promise((resolve, reject) => {
     let answered = false;
     const request = http.request({
-      agent, host: url.hostname, port: url.port, method, path,
+      agent: over, host: url.hostname, port: url.port, method, path,
       headers: { Host: url.host, ...headers, ...(bytes ? { 'Content-Length': bytes.length } : {}) },
     }, (response) => {
       answered = true;
@@ -99,8 +98,11 @@ export function send(address, { method = 'GET', path = '/', headers = {}, body }
           get words() { return wordsOf(this.html); }, at: Math.round((performance.timeOrigin + performance.now()) * 1000) });
       });
     });
-    // A server that refuses a large body answers before it has read it all.
-    request.on('error', (error) => { if (!answered) reject(error); });
+    request.on('error', (error) => {
+      if (answered) return;  // a server that refuses a large body answers before it has read it all
+      // A kept connection may end while we take it up again; browsers try once more, too.
+      if (request.reusedSocket) send(address, { method, path, headers, body }, false).then(resolve, reject); else reject(error);
+    });
     request.end(bytes);
   });
 }
