@@ -3,6 +3,7 @@
 #include "api/body.hpp"
 #include "api/resources.hpp"
 #include "api/shapes.hpp"
+#include "places/places.hpp"
 #include "tabayun/tabayun.hpp"
 
 namespace kentongan::api::resources {
@@ -62,6 +63,10 @@ Answer ask_question(const Call& call) {
   Body body(call);
   body.need("text", command.text);
   body.take("area", command.area);
+  // A question from nowhere would wait in a queue that nobody's desk shows.
+  const Result<places::Area> area = call.doors.places.find(command.area);
+  const bool nowhere = command.area.level() != places::Level::nation && !area.ok();
+  if (nowhere) body.refuse("area", area.error());
   body.take("form_key", command.form_key);
   if (const auto problem = body.problem()) return *problem;
   const tabayun::Asked asked = TRY(call.doors.tabayun.ask(command));

@@ -80,9 +80,11 @@ net::Response ask_form(const Doors& doors, const Visit& visit) {
 
 net::Response ask_do(const Doors& doors, const Visit& visit) {
   const auto area = places::AreaCode::parse(visit.field("area"));
+  // A question from nowhere would wait in a queue that nobody's desk shows.
+  const bool somewhere = area.ok() && doors.places.find(*area).ok();
   const Result<tabayun::Asked> asked =
       doors.tabayun.ask({.text = visit.form.fields.text("text"),
-                         .area = area.ok() ? *area : places::AreaCode(),
+                         .area = somewhere ? *area : places::AreaCode(),
                          .form_key = visit.field("form_key")});
   if (!asked.ok()) {
     AskView view{.text = shorten_utf8(clean_utf8(visit.form.fields.text("text")), 20'000),
