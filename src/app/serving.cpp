@@ -93,6 +93,10 @@ Result<> Serving::start() {
     // A cookie may mean a session, a language or a notice: then the page is somebody's own.
     return head.find("Cookie") ? nullptr : kept_.find(head.target);
   });
+  // Nobody is served before the archive is there: a known hoax must not become a ticket because it
+  // was asked in the first third of a second.
+  application_.tabayun().follow();
+  application_.places().warm();
   TRY(start_dispatcher());
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
@@ -141,11 +145,6 @@ void guard(const Log& log, const char* loop, const Work& work) {
 }
 
 void Serving::follow(const std::stop_token& stop) {
-  // The first question after a start must not wait for the archive and the index of places.
-  guard(application_.log(), "load", [this] {
-    application_.tabayun().follow();
-    application_.places().warm();
-  });
   std::uint64_t seen = 0;
   while (!stop.stop_requested()) {
     seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
