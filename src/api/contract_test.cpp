@@ -134,6 +134,20 @@ TEST(Contract, is_served_with_the_address_of_the_installation) {
   EXPECT_EQ(reply.count("/servers"), 1u);
 }
 
+/// When the whole program has run: every operation was seen to succeed, and was held to its schema then.
+class EveryOperationWasSeen : public ::testing::Environment {
+ public:
+  void TearDown() override {
+    const auto& unit = *::testing::UnitTest::GetInstance();
+    if (unit.test_to_run_count() != unit.total_test_count() || unit.failed_test_count() > 0) return;
+    for (const Route& route : all_routes()) {
+      EXPECT_TRUE(succeeded().contains(route.operation)) << route.operation << " never succeeded in a test";
+    }
+  }
+};
+const auto* const every_operation_was_seen =
+    ::testing::AddGlobalTestEnvironment(new EveryOperationWasSeen);  // NOLINT: gtest owns it
+
 /// The check itself can fail, in every way it is used for.
 TEST(SchemaCheck, finds_what_is_wrong) {
   const value document = boost::json::parse(R"({"s": {"type": "object", "required": ["a"], "additionalProperties": false,

@@ -92,6 +92,48 @@ TEST(ASubscription, is_asked_for_and_answers_the_same_for_everybody) {
   EXPECT_EQ(office.post("/subscriptions/end", j("{'token': 'karangan'}")).status, 404);
 }
 
+/// What the mail that asks to confirm carries.
+outbox::Leased leased_mail(Office& office) {
+  office.post("/subscriptions", j("{'email': 'warga@contoh.example', 'areas': ['32.10.01']}"));
+  const std::vector<outbox::Leased> leased = office.outbox.lease(channels::Way::email, "test", 10);
+  EXPECT_EQ(leased.size(), 1u);
+  return leased.at(0);
+}
+
+TEST(ASubscription, is_confirmed_and_ended_by_what_the_mail_carries) {
+  Office office;
+  const outbox::Leased mail = leased_mail(office);
+  const outbox::TokenMint mint(office.outbox.settings().secret);
+  const std::string confirm = mint.make(outbox::TokenMint::Purpose::confirm, mail.subscription);
+  const std::string end = mint.make(outbox::TokenMint::Purpose::unsubscribe, mail.subscription);
+
+  EXPECT_EQ(office.post("/subscriptions/confirm", j("{'token': '" + end + "'}")).status, 404);
+  const Reply confirmed = office.post("/subscriptions/confirm", j("{'token': '" + confirm + "'}"));
+  ASSERT_EQ(confirmed.status, 200) << confirmed.text;
+  EXPECT_EQ(confirmed.at("/state"), "confirmed");
+  EXPECT_EQ(confirmed.at("/areas/0/code"), "32.10.01");
+  EXPECT_EQ(office.post("/subscriptions/end", j("{'token': '" + end + "'}")).status, 204);
+}
+
+TEST(Deliveries, that_were_given_up_are_sent_again_when_told) {
+  Office office;
+  const std::string officer = office.officer("rina", people::Role::admin);
+  const outbox::Leased mail = leased_mail(office);
+  outbox::Settlement given_up;
+  given_up.state = outbox::DeliveryState::given_up;
+  given_up.attempts = 8;
+  given_up.reason = "mailbox_unknown";
+  ASSERT_TRUE(office.outbox.settle(mail, "test", given_up, std::nullopt));
+
+  const Reply letters = office.get("/desk/deliveries", officer);
+  ASSERT_EQ(letters.count("/results"), 1u) << letters.text;
+  EXPECT_EQ(letters.at("/results/0/reason"), "mailbox_unknown");
+  EXPECT_EQ(office.get("/desk/deliveries?next=" + letters.at("/next"), officer).count("/results"), 0u);
+  const std::string address = "/desk/deliveries/" + letters.at("/results/0/id") + "/retry";
+  EXPECT_EQ(office.post(address, "", officer).number("/due"), 1);
+  EXPECT_EQ(office.post(address, "", officer).status, 404);
+}
+
 TEST(Deliveries, are_for_the_office) {
   Office office;
   const std::string officer = office.officer("rina");

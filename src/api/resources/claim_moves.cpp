@@ -53,7 +53,8 @@ Result<Claim> carry_out(Tabayun& tabayun, const MoveClaim& command) {
 }  // namespace
 
 Answer move_claim(const Call& call) {
-  MoveClaim command{.on = {.actor = call.actor(), .claim = TRY(call.id<Claim>())}};
+  const Id<Claim> id = TRY(call.id<Claim>());  // apart: g++ 12 loses a half-made aggregate on return
+  MoveClaim command{.on = {.actor = call.actor(), .claim = id}};
   Body body(call);
   body.need_word("move", command.move, find_step);
   body.need("seen_revision", command.on.seen_revision);

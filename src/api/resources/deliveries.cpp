@@ -65,7 +65,8 @@ Answer list_deliveries(const Call& call) {
 }
 
 Answer retry_delivery(const Call& call) {
-  const outbox::RetryDelivery command{.actor = call.actor(), .delivery = TRY(call.id<outbox::Leased>())};
+  const Id<outbox::Leased> id = TRY(call.id<outbox::Leased>());
+  const outbox::RetryDelivery command{.actor = call.actor(), .delivery = id};
   const std::int64_t due = TRY(call.doors.outbox.retry(command));
   if (due == 0) return Problem(404, "api.not_found");
   return json_object(200, [&](JsonWriter& json) { json.member("due", due); });

@@ -134,7 +134,8 @@ Answer show_desk_claim(const Call& call) {
 }
 
 Answer propose_verdict(const Call& call) {
-  tabayun::ProposeVerdict command{.on = {.actor = call.actor(), .claim = TRY(call.id<Claim>())}, .finding = {}};
+  const Id<Claim> id = TRY(call.id<Claim>());
+  tabayun::ProposeVerdict command{.on = {.actor = call.actor(), .claim = id}, .finding = {}};
   Body body(call);
   body.need("seen_revision", command.on.seen_revision);
   take_finding(body, command.finding);
@@ -143,7 +144,8 @@ Answer propose_verdict(const Call& call) {
 }
 
 Answer add_message(const Call& call) {
-  tabayun::AddMessage command{.actor = call.actor(), .claim = TRY(call.id<Claim>()), .text = {}};
+  const Id<Claim> id = TRY(call.id<Claim>());
+  tabayun::AddMessage command{.actor = call.actor(), .claim = id, .text = {}};
   Body body(call);
   body.need("text", command.text);
   if (const auto problem = body.problem()) return *problem;

@@ -50,7 +50,8 @@ Result<Item> carry_out(Newsroom& newsroom, const MoveItem& command) {
 }  // namespace
 
 Answer move_item(const Call& call) {
-  MoveItem command{.on = {.actor = call.actor(), .item = TRY(call.id<Item>())}};
+  const Id<Item> id = TRY(call.id<Item>());  // apart: g++ 12 loses a half-made aggregate on return
+  MoveItem command{.on = {.actor = call.actor(), .item = id}};
   Body body(call);
   body.need_word("move", command.move, find_step);
   body.need("seen_revision", command.on.seen_revision);

@@ -58,8 +58,9 @@ Result<Account> change_role(const Call& call, const Account& account, const Name
                                     .area = named.area};
     TRY(change == Change::grant ? call.doors.people.grant_role(command) : call.doors.people.revoke_role(command));
   } else {
+    const groups::Group group = TRY(call.doors.groups.find_by_slug(named.group));
     const groups::AppointMember command{.actor = call.actor(),
-                                        .group = TRY(call.doors.groups.find_by_slug(named.group)).id,
+                                        .group = group.id,
                                         .account = account.id,
                                         .role = named.role};
     TRY(change == Change::grant ? call.doors.groups.appoint(command) : call.doors.groups.dismiss(command));
