@@ -153,8 +153,10 @@ Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view
   if (move == "give_up") return doors.tabayun.give_up(with_reason);
   if (move == "leave_out") return doors.tabayun.leave_out(with_reason);
   if (move == "give_back") return doors.tabayun.give_back(with_reason);
-  if (move == "merge")
-    return doors.tabayun.merge({.on = on, .into = TRY(Id<Claim>::parse(visit.field("into")))});
+  if (move == "merge") {
+    const Id<Claim> into = TRY(Id<Claim>::parse(visit.field("into")));
+    return doors.tabayun.merge({.on = on, .into = into});
+  }
   if (move == "confirm") {
     if (visit.fields("checked").size() < 2) return Error(Refusal::invalid, "site.desk.check_first");
     return doors.tabayun.confirm_verdict(on);
@@ -163,9 +165,10 @@ Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view
 }
 
 Result<tabayun::OnClaim> target_of(const Visit& visit) {
-  return tabayun::OnClaim{.actor = *visit.actor(),
-                          .claim = TRY(Id<Claim>::parse(visit.captured[0])),
-                          .seen_revision = TRY(parse_integer(visit.field("seen_revision")))};
+  // A TRY inside braces leaks the members made before it when it returns (g++ 12).
+  const Id<Claim> claim = TRY(Id<Claim>::parse(visit.captured[0]));
+  const std::int64_t seen = TRY(parse_integer(visit.field("seen_revision")));
+  return tabayun::OnClaim{.actor = *visit.actor(), .claim = claim, .seen_revision = seen};
 }
 
 }  // namespace

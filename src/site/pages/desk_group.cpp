@@ -173,11 +173,11 @@ Result<GroupDetails> details_of(const Visit& visit) {
   d.founded_on = TRY(day_field(visit, "founded_on"));
   d.minutes_number = visit.field("minutes_number");
   d.minutes_day = TRY(day_field(visit, "minutes_date"));
-  d.decree = {.number = visit.field("decree_number"),
-              .day = TRY(day_field(visit, "decree_date")),
-              .issuer = visit.field("decree_issuer"),
-              .level = visit.field("decree_level"),
-              .valid_until = TRY(day_field(visit, "decree_valid_until"))};
+  d.decree.number = visit.field("decree_number");
+  d.decree.day = TRY(day_field(visit, "decree_date"));
+  d.decree.issuer = visit.field("decree_issuer");
+  d.decree.level = visit.field("decree_level");
+  d.decree.valid_until = TRY(day_field(visit, "decree_valid_until"));
   d.inaugurated_on = TRY(day_field(visit, "inaugurated_on"));
   d.vision = visit.field("vision");
   d.mission = visit.field("mission");

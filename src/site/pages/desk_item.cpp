@@ -115,9 +115,10 @@ Result<Item> make_move(const Doors& doors, const Visit& visit, newsroom::Move mo
       if (visit.fields("checked").size() < 3)
         return Error(Refusal::invalid, "site.desk.check_first");
       return doors.newsroom.approve(on);
-    case Move::schedule:
-      return doors.newsroom.schedule(
-          {.on = on, .at = TRY(parse_local(visit.field("at"), doors.settings.zone))});
+    case Move::schedule: {
+      const Instant at = TRY(parse_local(visit.field("at"), doors.settings.zone));
+      return doors.newsroom.schedule({.on = on, .at = at});
+    }
     case Move::unschedule: return doors.newsroom.unschedule(on);
     case Move::publish: return doors.newsroom.publish(on);
     case Move::correct: return doors.newsroom.approve_correction(on);

@@ -66,8 +66,8 @@ net::Response answer_change(const Doors& doors, const Visit& visit, const Result
 
 /// The account an address names. Errors: invalid `id.malformed`.
 Result<people::ChangeAccount> target_of(const Visit& visit) {
-  return people::ChangeAccount{.actor = *visit.actor(),
-                               .account = TRY(Id<people::Account>::parse(visit.captured[0]))};
+  const Id<people::Account> account = TRY(Id<people::Account>::parse(visit.captured[0]));
+  return people::ChangeAccount{.actor = *visit.actor(), .account = account};
 }
 
 }  // namespace
