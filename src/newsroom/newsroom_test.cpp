@@ -344,6 +344,15 @@ TEST_P(NewsroomOn, people_read_what_is_for_their_village_and_for_all_above_it) {
   EXPECT_EQ(titles(Scope::reaching, "32.10"), (Titles{"Untuk kabupaten"}));
   EXPECT_EQ(titles(Scope::touching, "32.10").size(), 4U);
   EXPECT_EQ(titles(Scope::touching, "32.10.01.2002").size(), 3U);
+  const auto narrowed = [&desk](Scope scope, const char* code, const char* topic) {
+    PublicQuery query{.scope = scope, .area = area(code), .topic = topic};
+    return desk.newsroom.list_public(query).items.size();
+  };
+  EXPECT_EQ(narrowed(Scope::touching, "32.10", "kesehatan"), 4U);
+  EXPECT_EQ(narrowed(Scope::reaching, "32.10", "kesehatan"), 1U);
+  EXPECT_EQ(narrowed(Scope::reaching, "32.10.01.2001", "kesehatan"), 3U);
+  EXPECT_EQ(narrowed(Scope::touching, "32.10", "pangan"), 0U);
+  EXPECT_EQ(narrowed(Scope::touching, "62.10", "kesehatan"), 0U);
   EXPECT_TRUE(titles(Scope::touching, "62.10").empty());
 }
 

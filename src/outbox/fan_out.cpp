@@ -69,7 +69,7 @@ bool Outbox::fan_out() {
   const Instant now = with_.clock.now();
   struct Step {
     bool more = false;
-    std::int64_t made = 0;
+    bool news = false;
   };
   const Result<Step> outcome = with_.db.write([&](db::Tx& tx) -> Result<Step> {
     Step step;
@@ -77,6 +77,7 @@ bool Outbox::fan_out() {
     const std::int64_t read =
         with_.ledger.read_new(tx, reader, entries_at_once,
                               [&](const ledger::Entry& entry) { begin_fan_out(tx, entry, now); });
+    step.news = sealed > 0;  // other followers of the ledger wait for sealed entries too
     step.more = sealed > 0 || read == entries_at_once;
     const std::optional<fan_outs::FanOut> running = fan_outs::next(tx);
     if (!running) return step;
@@ -93,13 +94,14 @@ bool Outbox::fan_out() {
         running->started_at + settings_.spacing * (running->stretches * settings_.stretch);
     spread.spacing = settings_.spacing;
     spread.now = now;
-    step.made = goes_to_the_informed(running->kind)
-                    ? fan_outs::spread_to_informed(tx, *running, spread)
-                    : fan_outs::spread_to_interested(tx, *running, spread);
+    const std::int64_t made = goes_to_the_informed(running->kind)
+                                  ? fan_outs::spread_to_informed(tx, *running, spread)
+                                  : fan_outs::spread_to_interested(tx, *running, spread);
+    if (made > 0) step.news = true;
     fan_outs::advance(tx, *running, *end);
     return step;
   });
-  if (outcome->made > 0) with_.db.announce();
+  if (outcome->news) with_.db.announce();
   return outcome->more;
 }
 

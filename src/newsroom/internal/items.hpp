@@ -1,4 +1,4 @@
-// The only SQL that touches `items`, `item_areas` and `item_topics`.
+// The only SQL that touches `items`, `item_places` and `item_topics`.
 #pragma once
 
 #include "db/db.hpp"

@@ -1,6 +1,7 @@
 -- Items as they are now. What is spelled as words stands for an enumeration of item.hpp; a person or a
 -- group that is 0 is none. `areas`, `topics` and `writers` are lists parted by blanks, read with the row;
--- item_areas and item_topics are the same lists for looking things up.
+-- item_places and item_topics are the same lists for looking things up. listed_at is published_at while
+-- the item stands in public lists, else NULL; it is the order of every public list.
 CREATE TABLE items (
   id BIGINT PRIMARY KEY,
   slug TEXT NOT NULL UNIQUE,
@@ -33,14 +34,15 @@ CREATE TABLE items (
   published_at BIGINT,
   corrected_at BIGINT,
   withdrawn_at BIGINT,
+  listed_at BIGINT,
   form_key TEXT,
   folded TEXT NOT NULL,
   UNIQUE (author, form_key)
 );
-CREATE INDEX items_by_publication ON items (published_at, id);
+CREATE INDEX items_listed ON items (listed_at, id);
 CREATE INDEX items_by_change ON items (changed_at, id);
 CREATE INDEX items_by_state ON items (state, changed_at);
-CREATE INDEX items_by_group ON items (group_id, published_at);
+CREATE INDEX items_by_group ON items (group_id, listed_at, id);
 CREATE INDEX items_by_schedule ON items (state, scheduled_at);
 -- Every saved text, whole. standing: kept, pending, refused. became_public_at: when readers first saw it.
 CREATE TABLE item_revisions (
@@ -67,21 +69,22 @@ CREATE TABLE item_revisions (
   became_public_at BIGINT,
   PRIMARY KEY (item_id, number)
 );
-CREATE TABLE item_areas (
+-- relation: 'for' an area of the audience, 'around' every area that one lies in (without the nation).
+CREATE TABLE item_places (
   item_id BIGINT NOT NULL REFERENCES items (id),
-  area TEXT NOT NULL,
-  province TEXT NOT NULL,
-  regency TEXT NOT NULL,
-  district TEXT NOT NULL,
-  PRIMARY KEY (item_id, area)
+  relation TEXT NOT NULL,
+  code TEXT NOT NULL,
+  listed_at BIGINT,
+  PRIMARY KEY (item_id, relation, code)
 );
-CREATE INDEX item_areas_by_area ON item_areas (area, item_id);
+CREATE INDEX item_places_listed ON item_places (relation, code, listed_at, item_id);
 CREATE TABLE item_topics (
   item_id BIGINT NOT NULL REFERENCES items (id),
   topic TEXT NOT NULL,
+  listed_at BIGINT,
   PRIMARY KEY (item_id, topic)
 );
-CREATE INDEX item_topics_by_topic ON item_topics (topic, item_id);
+CREATE INDEX item_topics_listed ON item_topics (topic, listed_at, item_id);
 -- What was done with an item, by whom, with which words: the moves of workflow.hpp.
 CREATE TABLE reviews (
   id BIGINT PRIMARY KEY,
