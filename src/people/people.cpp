@@ -13,7 +13,9 @@
 namespace kentongan::people {
 namespace {
 
-constexpr Span marks_last = std::chrono::hours(24 * 100);
+// Longer than any Throttle::memory; a stranger's guesses do not fill the table for months.
+constexpr Span failures_last = std::chrono::hours(48);
+constexpr Span trust_lasts = std::chrono::hours(24 * 90);
 
 }  // namespace
 
@@ -98,7 +100,7 @@ void People::sweep() {
   outside_.db
       .write([&](db::Tx& tx) -> Result<> {
         Sessions::remove_over(tx, now, now - settings_.session_idle);
-        SignInMarks::remove_old(tx, now - marks_last);
+        SignInMarks::remove_old(tx, now - failures_last, now - trust_lasts);
         return {};
       })
       .value();

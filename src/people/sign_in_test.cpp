@@ -241,6 +241,19 @@ TEST(Session, SweepingRemovesWhatIsOver) {
             1);
 }
 
+TEST(Session, SweepingForgetsStrangersGuessesButNotWhereTheOwnerComesFrom) {
+  Office office;
+  office.has("siti");
+  (void)office.tries("siti", good_password);
+  (void)office.tries("tidak.ada", "salah", "10.0.0.1");
+  office.clock.advance(49h);
+  office.people.sweep();
+  const auto marks =
+      office.db->read([](db::Tx& tx) { return tx.rows("SELECT trusted_at FROM sign_in_marks LIMIT 10"); });
+  ASSERT_EQ(marks.size(), 1u);
+  EXPECT_NE(marks[0].integer(0), 0);
+}
+
 TEST(ChangePassword, WantsTheOldOneAndLeavesOnlyTheNewSession) {
   Office office;
   office.has("siti");

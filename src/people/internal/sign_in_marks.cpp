@@ -22,8 +22,9 @@ void SignInMarks::save(db::Tx& tx, const std::string& bucket, const Mark& mark) 
       db::Blob{bucket}, mark.failures, mark.last_failed_at, mark.trusted_at);
 }
 
-void SignInMarks::remove_old(db::Tx& tx, Instant before) {
-  tx.run("DELETE FROM sign_in_marks WHERE last_failed_at < ?1 AND trusted_at < ?1", before);
+void SignInMarks::remove_old(db::Tx& tx, Instant failed_before, Instant trusted_before) {
+  tx.run("DELETE FROM sign_in_marks WHERE last_failed_at < ?1 AND trusted_at < ?2", failed_before,
+         trusted_before);
 }
 
 }  // namespace kentongan::people

@@ -14,7 +14,7 @@ class SignInMarks {
   /// are counted one after the other on PostgreSQL too.
   [[nodiscard]] static Mark hold(db::Tx& tx, const std::string& bucket);
   static void save(db::Tx& tx, const std::string& bucket, const Mark& mark);
-  static void remove_old(db::Tx& tx, Instant before);
+  static void remove_old(db::Tx& tx, Instant failed_before, Instant trusted_before);
 };
 
 }  // namespace kentongan::people
