@@ -12,7 +12,7 @@
 namespace kentongan::tabayun {
 
 Result<Claim> Tabayun::open_claim(const OpenClaim& command) {
-  if (!command.actor.is_staff()) return Error(Refusal::forbidden, "tabayun.check.not_allowed");
+  if (!may_see(command.actor, command.area)) return Error(Refusal::forbidden, "tabayun.check.not_allowed");
   const PreparedQuestion prepared = TRY(prepare_question(command.text));
   const QueuedMessage message{prepared, command.area, folded_text(first_finding(prepared.text))};
   auto claim = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
@@ -102,6 +102,7 @@ Result<Claim> Tabayun::add_message(const AddMessage& command) {
     document.reset();
     const Instant now = outside_.clock.now();
     const Claim found = TRY(claims::must_find(tx, command.claim));
+    if (!may_see(command.actor, found.area)) return Error(Refusal::forbidden, "tabayun.check.not_allowed");
     if (!found.is_public()) return Error(Refusal::conflict, "tabayun.merge.not_published");
     const std::int64_t id = outside_.ids.next_raw();
     if (!messages::add(tx, id, {found.id, wording.key, wording.text, command.actor.account, now})) return found;

@@ -115,7 +115,8 @@ struct PublishedQuery {
   std::int64_t limit = 20;  ///< 1…100
 };
 
-/// Claims somebody should work on: most asked first, then the oldest.
+/// Claims somebody should work on: most asked first, then the oldest. Without an area: the regency of
+/// the actor's first role, or everything for who holds a role over the nation.
 struct QueueQuery {
   people::Actor actor;
   std::optional<places::AreaCode> area = {};   ///< claims of this area or of none
@@ -137,6 +138,7 @@ struct ClaimFile {
   std::vector<std::string> messages;   ///< wordings confirmed to be the same, at most 50
   std::vector<Question> questions;     ///< newest first, at most 50
   std::vector<Event> events;           ///< oldest first, at most 200
+  std::vector<Id<Claim>> rejected;  ///< "not this one", said by askers; at most 50
 };
 
 /// Open claims in each state.

@@ -3,13 +3,14 @@
 
 #include "db/schema.hpp"
 #include "tabayun/tabayun.hpp"
+#include "testing/postgres_server.hpp"
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <fstream>
 #include <memory>
 #include <string>
-#include <unistd.h>
 #include <utility>
 
 namespace kentongan::tabayun {
@@ -17,7 +18,8 @@ namespace kentongan::tabayun {
 inline places::AreaCode area(const char* code) { return places::AreaCode::parse(code).value(); }
 
 inline people::Actor person(std::int64_t account, std::vector<people::Held> roles) {
-  return {Id<people::Account>::from_raw(account), "Contoh " + std::to_string(account), std::move(roles)};
+  return {Id<people::Account>::from_raw(account), "Contoh " + std::to_string(account),
+          std::move(roles)};
 }
 inline people::Held in_area(people::Role role, const char* code) { return {role, area(code), {}}; }
 inline people::Held in_group(people::Role role, std::int64_t group, const char* village) {
@@ -35,8 +37,12 @@ inline people::Actor checker_of_group_two() {
   return person(21, {in_group(people::Role::pemeriksa, 2, "32.10.05.2003")});
 }
 inline people::Actor officer() { return person(31, {in_area(people::Role::petugas_ikp, "32.10")}); }
-inline people::Actor stranger() { return person(41, {in_group(people::Role::pemeriksa, 9, "62.10.01.2001")}); }
-inline people::Actor member() { return person(51, {in_group(people::Role::anggota, 1, "32.10.01.2001")}); }
+inline people::Actor stranger() {
+  return person(41, {in_group(people::Role::pemeriksa, 9, "62.10.01.2001")});
+}
+inline people::Actor member() {
+  return person(51, {in_group(people::Role::anggota, 1, "32.10.01.2001")});
+}
 inline people::Actor resident() { return person(61, {}); }
 
 inline Finding finding(const std::string& title, const std::string& claim = "") {
@@ -50,6 +56,12 @@ inline Finding finding(const std::string& title, const std::string& claim = "") 
   made.explanation = "Sudah diperiksa: tidak ada sumber yang mendukung kabar ini.";
   made.conclusion = "Salah.";
   return made;
+}
+
+/// Tests that hold on both engines.
+class OnBothEngines : public ::testing::TestWithParam<db::Engine> {};
+inline std::string engine_name(const ::testing::TestParamInfo<db::Engine>& info) {
+  return info.param == db::Engine::sqlite ? "sqlite" : "postgres";
 }
 
 /// A file that is gone when the test is.
@@ -73,22 +85,31 @@ class TempFile {
 
 class Desk {
  public:
-  Desk() : db(db::open_in_memory()) {
+  explicit Desk(db::Engine engine = db::Engine::sqlite) : db(open_new(engine)) {
     const auto migrated = db->migrate(db::whole_schema(), clock.now());
     EXPECT_TRUE(migrated.ok());
     room = std::make_unique<Tabayun>(surroundings(), [] { return std::string(32, 'k'); });
     room->load();
   }
 
+  static std::unique_ptr<db::Db> open_new(db::Engine engine) {
+    if (engine == db::Engine::sqlite) return db::open_in_memory();
+    auto opened = db::open({.where = testing::PostgresServer::shared().new_database()});
+    EXPECT_TRUE(opened.ok());
+    return std::move(opened).value();
+  }
+
   people::Surroundings surroundings() { return {*db, ledger, clock, ids, random}; }
 
   /// Seals what is new and lets another node, or this one, take it in.
   void seal() {
-    const auto sealed = db->write([this](db::Tx& tx) -> Result<std::int64_t> { return ledger.seal(tx); });
+    const auto sealed =
+        db->write([this](db::Tx& tx) -> Result<std::int64_t> { return ledger.seal(tx); });
     EXPECT_TRUE(sealed.ok());
   }
 
-  /// A fact check that went the whole way: asked, taken, proposed by group one, confirmed by the office.
+  /// A fact check that went the whole way: asked, taken, proposed by group one, confirmed by the
+  /// office.
   Claim has_published(const Finding& what) {
     const Claim opened = room->open_claim({officer(), what.claim, area("32.10")}).value();
     const Claim taken = room->take({checker_of_group_one(), opened.id, opened.revision}).value();

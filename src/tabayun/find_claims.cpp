@@ -24,6 +24,23 @@ std::vector<std::string> search_words(std::string_view text) {
   return words;
 }
 
+/// The desk a query means: the one it names, or the widest the actor has.
+/// Errors: forbidden `tabayun.desk.not_allowed`.
+Result<QueueQuery> on_own_desk(const QueueQuery& query) {
+  const auto& roles = query.actor.roles;
+  if (roles.empty()) return Error(Refusal::forbidden, "tabayun.desk.not_allowed");
+  QueueQuery own = query;
+  const bool everywhere = std::any_of(roles.begin(), roles.end(), [](const people::Held& held) {
+    return held.area.level() == places::Level::nation && held.group.is_none();
+  });
+  const bool unnamed = !own.area || own.area->level() == places::Level::nation;
+  if (unnamed && !everywhere) own.area = roles.front().area.regency();
+  if (own.area && !may_see(query.actor, *own.area)) {
+    return Error(Refusal::forbidden, "tabayun.desk.not_allowed");
+  }
+  return own;
+}
+
 Error desk_is_closed() { return {Refusal::forbidden, "tabayun.desk.not_allowed"}; }
 
 /// Cuts the one row too many that tells whether there is a next page.
@@ -82,6 +99,11 @@ Result<ClaimFile> Tabayun::open_file(const people::Actor& actor, Id<Claim> id) c
   return outside_.db.read([&](db::Tx& tx) -> Result<ClaimFile> {
     ClaimFile file;
     file.claim = TRY(claims::must_find(tx, id));
+    // Another district's desk does not even learn that there is such a claim.
+    if (!file.claim.is_public() && !may_see(actor, file.claim.area)) {
+      return Error(Refusal::not_found, "tabayun.claim.not_found");
+    }
+    file.rejected = questions::list_rejected(tx, id, 50);
     file.proposals = proposals::list(tx, id, 20);
     file.messages = messages::list(tx, id, 50);
     file.questions = questions::list(tx, id, 50);
@@ -91,14 +113,14 @@ Result<ClaimFile> Tabayun::open_file(const people::Actor& actor, Id<Claim> id) c
 }
 
 Result<ClaimPage> Tabayun::queue(const QueueQuery& query) const {
-  if (!query.actor.is_staff()) return desk_is_closed();
-  auto found = outside_.db.read([&](db::Tx& tx) { return claims::list_queue(tx, query); });
+  const QueueQuery own = TRY(on_own_desk(query));
+  auto found = outside_.db.read([&](db::Tx& tx) { return claims::list_queue(tx, own); });
   return page_of(std::move(found), query.limit, place_in_queue);
 }
 
 Result<StateCounts> Tabayun::count_queue(const QueueQuery& query) const {
-  if (!query.actor.is_staff()) return desk_is_closed();
-  return outside_.db.read([&](db::Tx& tx) { return claims::count_queue(tx, query); });
+  const QueueQuery own = TRY(on_own_desk(query));
+  return outside_.db.read([&](db::Tx& tx) { return claims::count_queue(tx, own); });
 }
 
 Numbers Tabayun::numbers() const {

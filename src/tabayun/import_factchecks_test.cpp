@@ -12,9 +12,13 @@ namespace {
 constexpr const char* own_header =
     "id\tdate\tverdict\tkind\ttype\ttopic\ttitle\tclaim\texplanation\tconclusion\turl\tsources\n";
 const std::string own_row =
-    "kt1\t2026-01-12\tfalse\tmisinformation\tfabricated_content\thealth\tDaun kelor menyembuhkan kencing manis\t"
-    "Minum air rebusan daun kelor tujuh hari, kencing manis sembuh total tanpa obat\tBelum ada bukti.\\nTanya bidan.\t"
+    "kt1\t2026-01-12\tfalse\tmisinformation\tfabricated_content\thealth\tDaun kelor menyembuhkan "
+    "kencing manis\t"
+    "Minum air rebusan daun kelor tujuh hari, kencing manis sembuh total tanpa obat\tBelum ada "
+    "bukti.\\nTanya bidan.\t"
     "Salah.\thttps://contoh.example/kt1\tDinas (rekaan)\n";
+
+class ImportFactchecks : public OnBothEngines {};
 
 template <typename Outcome>
 std::string refusal_of(const Outcome& outcome) {
@@ -25,18 +29,20 @@ struct Imported {
   FactcheckReport report;
   std::string refusal;
 };
-Imported import_into(Desk& desk, const std::string& bytes, OnRefusal on_refusal = OnRefusal::keep_nothing) {
+Imported import_into(Desk& desk, const std::string& bytes,
+                     OnRefusal on_refusal = OnRefusal::keep_nothing) {
   const TempFile file(bytes);
   Imported imported;
-  imported.refusal =
-      refusal_of(desk.room->import_factchecks({.file = file.name(), .on_refusal = on_refusal}, imported.report));
+  imported.refusal = refusal_of(desk.room->import_factchecks(
+      {.file = file.name(), .on_refusal = on_refusal}, imported.report));
   return imported;
 }
 
 FactcheckRecord only_record(const std::string& bytes) {
   const auto file = read_factchecks(bytes);
   EXPECT_TRUE(file.ok() && file->records.size() == 1) << refusal_of(file);
-  for (const RefusedRecord& refused : file->refused) ADD_FAILURE() << refused.line << " " << refused.message;
+  for (const RefusedRecord& refused : file->refused)
+    ADD_FAILURE() << refused.line << " " << refused.message;
   return file->records.at(0);
 }
 
@@ -46,7 +52,8 @@ std::string only_refusal(const std::string& bytes) {
   return file->refused.empty() ? "" : file->refused.front().message;
 }
 
-// ---- reading -------------------------------------------------------------------------------------
+// ---- reading
+// -------------------------------------------------------------------------------------
 
 TEST(ReadFactchecks, our_own_table) {
   const FactcheckRecord record = only_record(own_header + own_row);
@@ -75,11 +82,12 @@ TEST(ReadFactchecks, byte_order_mark_windows_line_ends_and_windows_letters) {
 TEST(ReadFactchecks, an_archives_table_with_its_tags) {
   const std::string header =
       "id\tdate\tlabel\ttitle\tnarrative\texplanation\tconclusion\turl\tsources\tcategory\timage\n";
-  const auto file = read_factchecks(header +
-                                    "a1\t\thoax\t[SALAH] Air laut naik\tair laut naik malam ini\t\t\t\tx\tothers\t\n"
-                                    "a2\t2019-05-02\tvalid\t(BENAR): Jembatan ditutup\tjembatan\t\t\t\tx\t\t\n"
-                                    "a3\t\tunknown\tAkun palsu bupati [TANYA]\t\t\t\t\tx\tpolitics\t\n"
-                                    "a4\t\thoax\tUndian bank\tundian\t\t\thttps://a.example/…/b\tx\tscam\t\n");
+  const auto file = read_factchecks(
+      header +
+      "a1\t\thoax\t[SALAH] Air laut naik\tair laut naik malam ini\t\t\t\tx\tothers\t\n"
+      "a2\t2019-05-02\tvalid\t(BENAR): Jembatan ditutup\tjembatan\t\t\t\tx\t\t\n"
+      "a3\t\tunknown\tAkun palsu bupati [TANYA]\t\t\t\t\tx\tpolitics\t\n"
+      "a4\t\thoax\tUndian bank\tundian\t\t\thttps://a.example/…/b\tx\tscam\t\n");
 
   ASSERT_TRUE(file.ok());
   ASSERT_EQ(file->records.size(), 4U);
@@ -118,12 +126,14 @@ TEST(ReadFactchecks, mafindos_news) {
 }
 
 TEST(ReadFactchecks, claim_reviews_alone_in_a_list_and_in_a_graph) {
-  const std::string review = R"({"@context":"https://schema.org","@type":"ClaimReview","url":"https://cek.example/1",
+  const std::string review =
+      R"({"@context":"https://schema.org","@type":"ClaimReview","url":"https://cek.example/1",
     "claimReviewed":"Bawang putih menyembuhkan flu","headline":"[SALAH] Bawang putih","datePublished":"2021-04-05T08:00:00+07:00",
     "author":{"@type":"Organization","name":"Cek Contoh"},
     "reviewRating":{"@type":"Rating","ratingValue":1,"bestRating":5,"worstRating":1,"alternateName":"Menyesatkan"}})";
 
-  for (const std::string& bytes : {review, "[" + review + "]", R"({"@graph":[{"@type":"WebPage"},)" + review + "]}"}) {
+  for (const std::string& bytes :
+       {review, "[" + review + "]", R"({"@graph":[{"@type":"WebPage"},)" + review + "]}"}) {
     const FactcheckRecord record = only_record(bytes);
     EXPECT_EQ(record.finding.verdict, Verdict::misleading);
     EXPECT_EQ(record.finding.claim, "Bawang putih menyembuhkan flu");
@@ -135,8 +145,9 @@ TEST(ReadFactchecks, claim_reviews_alone_in_a_list_and_in_a_graph) {
 
 TEST(ReadFactchecks, a_rating_without_a_known_word_is_read_on_its_scale) {
   const auto verdict = [](const std::string& rating) {
-    return only_record(R"({"@type":"ClaimReview","url":"https://a.example","claimReviewed":"Sebuah kabar","reviewRating":)" +
-                       rating + "}")
+    return only_record(
+               R"({"@type":"ClaimReview","url":"https://a.example","claimReviewed":"Sebuah kabar","reviewRating":)" +
+               rating + "}")
         .finding.verdict;
   };
 
@@ -183,27 +194,31 @@ TEST(ReadFactchecks, bad_records_are_refused_one_by_one_with_their_reason) {
   EXPECT_EQ(only_refusal(own_header + own_row + own_row), "tabayun.import.id_twice");
   EXPECT_EQ(only_refusal("[7]"), "tabayun.import.not_an_object");
   EXPECT_EQ(only_refusal(R"([{"title":"tanpa nomor"}])"), "tabayun.import.no_id");
-  EXPECT_EQ(only_refusal(R"([{"@type":"ClaimReview","url":"https://a.example"}])"), "tabayun.import.no_claim");
-  EXPECT_EQ(only_refusal(R"([{"@type":"ClaimReview","claimReviewed":"x"}])"), "tabayun.import.no_rating");
+  EXPECT_EQ(only_refusal(R"([{"@type":"ClaimReview","url":"https://a.example"}])"),
+            "tabayun.import.no_claim");
+  EXPECT_EQ(only_refusal(R"([{"@type":"ClaimReview","claimReviewed":"x"}])"),
+            "tabayun.import.no_rating");
 }
 
-// ---- importing -----------------------------------------------------------------------------------
+// ---- importing
+// -----------------------------------------------------------------------------------
 
-TEST(ImportFactchecks, what_was_imported_answers_questions) {
-  Desk desk;
+TEST_P(ImportFactchecks, what_was_imported_answers_questions) {
+  Desk desk(GetParam());
 
   const Imported imported = import_into(desk, own_header + own_row);
 
   EXPECT_EQ(imported.refusal, "");
   EXPECT_EQ(imported.report.added, 1);
-  const Asked asked = desk.asks("minum air rebusan daun kelor TUJUH hari, kencing manis sembuh total tanpa obat!!");
+  const Asked asked =
+      desk.asks("minum air rebusan daun kelor TUJUH hari, kencing manis sembuh total tanpa obat!!");
   ASSERT_EQ(asked.looked_up.outcome, match::Outcome::answer);
   EXPECT_EQ(asked.looked_up.matches[0].claim.external_id, "kt1");
   EXPECT_EQ(asked.looked_up.matches[0].claim.checked_on, "2026-01-12");
 }
 
-TEST(ImportFactchecks, twice_changes_nothing_and_a_newer_file_changes_what_differs) {
-  Desk desk;
+TEST_P(ImportFactchecks, twice_changes_nothing_and_a_newer_file_changes_what_differs) {
+  Desk desk(GetParam());
   import_into(desk, own_header + own_row);
 
   const Imported again = import_into(desk, own_header + own_row);
@@ -218,15 +233,17 @@ TEST(ImportFactchecks, twice_changes_nothing_and_a_newer_file_changes_what_diffe
   EXPECT_EQ(desk.room->numbers().published, 1);
 }
 
-TEST(ImportFactchecks, what_people_here_corrected_is_not_undone) {
-  Desk desk;
+TEST_P(ImportFactchecks, what_people_here_corrected_is_not_undone) {
+  Desk desk(GetParam());
   import_into(desk, own_header + own_row);
   const Claim imported = desk.room->list_published({}).claims.at(0);
   const Finding better = finding("Judul yang diperbaiki di sini");
   const Claim proposed =
-      desk.room->propose_verdict({{checker_of_group_one(), imported.id, imported.revision}, better}).value();
-  ASSERT_TRUE(desk.room->confirm_verdict({officer(), proposed.id, proposed.revision}).ok() ||
-              desk.room->confirm_verdict({checker_of_group_two(), proposed.id, proposed.revision}).ok());
+      desk.room->propose_verdict({{checker_of_group_one(), imported.id, imported.revision}, better})
+          .value();
+  ASSERT_TRUE(
+      desk.room->confirm_verdict({officer(), proposed.id, proposed.revision}).ok() ||
+      desk.room->confirm_verdict({checker_of_group_two(), proposed.id, proposed.revision}).ok());
 
   std::string newer = own_row;
   newer.replace(newer.find("\tfalse"), 6, "\ttrue");
@@ -236,8 +253,8 @@ TEST(ImportFactchecks, what_people_here_corrected_is_not_undone) {
   EXPECT_EQ(desk.room->find_published(imported.id)->finding.title, "Judul yang diperbaiki di sini");
 }
 
-TEST(ImportFactchecks, one_bad_line_refuses_all_unless_told_otherwise) {
-  Desk desk;
+TEST_P(ImportFactchecks, one_bad_line_refuses_all_unless_told_otherwise) {
+  Desk desk(GetParam());
   std::string bad = own_row;
   bad.replace(0, 3, "kt2");
   bad.replace(bad.find("2026-01-12"), 10, "kemarin");
@@ -256,21 +273,24 @@ TEST(ImportFactchecks, one_bad_line_refuses_all_unless_told_otherwise) {
   EXPECT_EQ(partial.report.refused_count, 1);
 }
 
-TEST(ImportFactchecks, a_missing_file_is_told) {
-  Desk desk;
+TEST_P(ImportFactchecks, a_missing_file_is_told) {
+  Desk desk(GetParam());
   FactcheckReport report;
-  EXPECT_EQ(refusal_of(desk.room->import_factchecks({.file = "/tidak/ada"}, report)), "tabayun.import.no_file");
+  EXPECT_EQ(refusal_of(desk.room->import_factchecks({.file = "/tidak/ada"}, report)),
+            "tabayun.import.no_file");
 }
 
-TEST(ImportFactchecks, wordings_are_added_to_known_fact_checks) {
-  Desk desk;
+TEST_P(ImportFactchecks, wordings_are_added_to_known_fact_checks) {
+  Desk desk(GetParam());
   import_into(desk, own_header + own_row);
-  const std::string wording = "katanya daun kelor campur garam bisa menyembuhkan sakit gula seminggu saja";
+  const std::string wording =
+      "katanya daun kelor campur garam bisa menyembuhkan sakit gula seminggu saja";
   const TempFile good("factcheck_id\tmessage\nkt1\t" + wording + "\n");
   const TempFile bad("factcheck_id\tmessage\nkt1\t" + wording + "\nkt9\tlain\n");
   FactcheckReport report;
 
-  EXPECT_EQ(refusal_of(desk.room->import_messages({.file = bad.name()}, report)), "tabayun.import.refused");
+  EXPECT_EQ(refusal_of(desk.room->import_messages({.file = bad.name()}, report)),
+            "tabayun.import.refused");
   EXPECT_EQ(report.refused.at(0).message, "tabayun.import.unknown_factcheck");
   EXPECT_TRUE(desk.room->import_messages({.file = good.name()}, report).ok());
   EXPECT_EQ(report.added, 1);
@@ -279,16 +299,20 @@ TEST(ImportFactchecks, wordings_are_added_to_known_fact_checks) {
   EXPECT_EQ(report.unchanged, 1);
 }
 
-TEST(ImportFactchecks, the_sample_of_the_project_is_taken_whole) {
-  Desk desk;
+TEST_P(ImportFactchecks, the_sample_of_the_project_is_taken_whole) {
+  Desk desk(GetParam());
   FactcheckReport report;
   const std::string sample = std::string(KENTONGAN_SOURCE_DIR) + "/sample";
 
-  EXPECT_EQ(refusal_of(desk.room->import_factchecks({.file = sample + "/factchecks.tsv"}, report)), "");
+  EXPECT_EQ(refusal_of(desk.room->import_factchecks({.file = sample + "/factchecks.tsv"}, report)),
+            "");
   EXPECT_EQ(report.added, 30);
   EXPECT_EQ(refusal_of(desk.room->import_messages({.file = sample + "/variants.tsv"}, report)), "");
   EXPECT_EQ(report.refused_count, 0);
 }
+
+INSTANTIATE_TEST_SUITE_P(Engines, ImportFactchecks,
+                         ::testing::Values(db::Engine::sqlite, db::Engine::postgres), engine_name);
 
 }  // namespace
 }  // namespace kentongan::tabayun

@@ -81,7 +81,8 @@ class Tabayun {
   [[nodiscard]] Result<Claim> find_published(Id<Claim> claim) const;
   [[nodiscard]] Result<Claim> find_published(db::Tx& tx, Id<Claim> claim) const;
   [[nodiscard]] ClaimPage list_published(const PublishedQuery& query) const;
-  /// May: staff. Errors: forbidden `tabayun.desk.not_allowed`, not_found `tabayun.claim.not_found`.
+  /// May: who sees the claim's desk (`may_see`). Errors: forbidden `tabayun.desk.not_allowed`,
+  /// not_found `tabayun.claim.not_found`.
   [[nodiscard]] Result<ClaimFile> open_file(const people::Actor& actor, Id<Claim> claim) const;
   /// Errors: forbidden `tabayun.desk.not_allowed`.
   [[nodiscard]] Result<ClaimPage> queue(const QueueQuery& query) const;

@@ -98,6 +98,14 @@ bool may_check(const people::Actor& actor, const places::AreaCode& area) {
   return is_office_somewhere(actor, area) || checks_in_area(actor, area) || checking_group(actor, area).has_value();
 }
 
+bool may_see(const people::Actor& actor, const places::AreaCode& area) {
+  if (area.level() == places::Level::nation) return actor.is_staff();
+  const bool has_regency = area.level() != places::Level::province;
+  return std::any_of(actor.roles.begin(), actor.roles.end(), [&](const people::Held& held) {
+    return held.area.contains(area) || (has_regency && area.regency().contains(held.area));
+  });
+}
+
 Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& area) {
   // A pemeriksa of the area works for the office, as its staff do.
   if (is_office_somewhere(actor, area) || checks_in_area(actor, area)) return {};
@@ -150,7 +158,7 @@ Result<Claim> decide_reopen(const Claim& claim, const Act& act) {
 }
 
 Result<Claim> decide_merge(const Claim& claim, const Claim& into, const Act& act) {
-  if (!act.actor.is_staff()) return not_allowed();
+  if (!may_see(act.actor, claim.area)) return not_allowed();
   if (claim.id == into.id) return Error(Refusal::invalid, "tabayun.merge.into_itself");
   if (!into.is_public()) return Error(Refusal::conflict, "tabayun.merge.not_published");
   Claim next = TRY(moved(claim, Move::merge, act));

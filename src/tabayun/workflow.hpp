@@ -68,6 +68,9 @@ struct Act {
 /// Whether they check claims of this area: pemeriksa of the area or of any group in its regency, or the
 /// office.
 [[nodiscard]] bool may_check(const people::Actor& actor, const places::AreaCode& area);
+/// Whether a claim of this area is on their desk: they hold a role in its regency or above it, or it
+/// belongs to no regency.
+[[nodiscard]] bool may_see(const people::Actor& actor, const places::AreaCode& area);
 /// The group for which they check, none for the office.
 [[nodiscard]] Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& area);
 /// Whether they may read a proposal a second time: not the proposer, and of the office or of a group

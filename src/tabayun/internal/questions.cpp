@@ -106,4 +106,13 @@ std::vector<Id<Claim>> rejected(db::Tx& tx, Id<Question> question) {
   return found;
 }
 
+std::vector<Id<Claim>> list_rejected(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
+  std::vector<Id<Claim>> found;
+  tx.each(
+      "SELECT DISTINCT r.claim_id FROM question_rejections r JOIN questions q ON q.id = r.question_id"
+      " WHERE q.claim_id = ?1 ORDER BY r.claim_id LIMIT ?2",
+      [&found](const db::Row& row) { found.push_back(row.id<Claim>(0)); }, claim, limit);
+  return found;
+}
+
 }  // namespace kentongan::tabayun::questions

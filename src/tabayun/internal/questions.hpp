@@ -31,6 +31,8 @@ std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now);
 void count(db::Tx& tx, Numbers& numbers);
 
 void reject(db::Tx& tx, Id<Question> question, Id<Claim> claim, Instant now);
+/// What askers of a claim said it is not.
+[[nodiscard]] std::vector<Id<Claim>> list_rejected(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
 [[nodiscard]] std::vector<Id<Claim>> rejected(db::Tx& tx, Id<Question> question);
 
 }  // namespace kentongan::tabayun::questions
