@@ -45,12 +45,14 @@ async function start() {
   const page = performance.now() - from;
   const resident = memory(child.pid, 'VmRSS');
   const visitor = new Visitor(address);
-  let answer = 0;
+  let answer = 0, asked = 0;
   while (!answer) {
-    const asked = await visitor.submit(await visitor.get('/tanya'), '/tanya', { text: messages[17] });
-    if (asked.html.includes('class="stamp big"')) answer = performance.now() - from;
+    const ticket = await visitor.submit(await visitor.get('/tanya'), '/tanya', { text: messages[17] });
+    asked += 1;
+    if (ticket.html.includes('class="stamp big"')) answer = performance.now() - from;
     if (performance.now() - from > 60_000) throw new Error('the first message is not answered');
   }
+  if (asked > 1) throw new Error(`a message of the archive was called unknown ${asked - 1} times after the start`);
   return { child, address, visitor, listening, page, answer, resident, async stop() { child.kill('SIGTERM'); await new Promise((resolve) => child.on('exit', resolve)); } };
 }
 
