@@ -19,7 +19,8 @@ int status_of(Refusal refusal) {
 }
 
 std::string detail_of(const Call& call, const Problem& problem) {
-  const std::string value = problem.value_key == nullptr ? problem.value : say(call.language, problem.value_key);
+  const std::string value =
+      problem.value_key == nullptr ? problem.value : say(call.language, problem.value_key);
   std::string name = problem.parameter;
   if (name.empty() && !problem.pointer.empty()) name = problem.pointer.substr(1);
   return say(call.language, problem.key, {{"name", name}, {"value", value}});
@@ -54,11 +55,13 @@ net::Response problem_response(const Problem& problem, std::string body) {
   net::Response response;
   response.status = problem.status;
   response.headers.add("Content-Type", "application/problem+json");
-  if (problem.retry_after > 0) response.headers.add("Retry-After", std::to_string(problem.retry_after));
+  if (problem.retry_after > 0)
+    response.headers.add("Retry-After", std::to_string(problem.retry_after));
   if (problem.status == 401) {
     const bool had_none = std::string_view(problem.key) == "api.token.missing";
-    response.headers.add("WWW-Authenticate", had_none ? R"(Bearer realm="kentongan")"
-                                                      : R"(Bearer realm="kentongan", error="invalid_token")");
+    response.headers.add("WWW-Authenticate",
+                         had_none ? R"(Bearer realm="kentongan")"
+                                  : R"(Bearer realm="kentongan", error="invalid_token")");
   }
   response.body = std::move(body);
   return response;

@@ -13,7 +13,8 @@
 
 namespace kentongan::api {
 
-/// Why a call was not carried out. Implicit from an `Error` of a room, so that TRY works in resources.
+/// Why a call was not carried out. Implicit from an `Error` of a room, so that TRY works in
+/// resources.
 struct Problem {
   Problem(int problem_status, const char* message) : status(problem_status), key(message) {}
   Problem(const Error& error);  // NOLINT: implicit on purpose
@@ -69,13 +70,15 @@ template <typename Write>
 [[nodiscard]] net::Response list_page(const std::string& next, const Write& write) {
   return json_object(200, [&](html::JsonWriter& json) {
     json.array("results", [&] { write(json); });
-    json.member("next", next.empty() ? std::optional<std::string>() : std::optional<std::string>(next));
+    json.member("next",
+                next.empty() ? std::optional<std::string>() : std::optional<std::string>(next));
   });
 }
 
 /// `application/problem+json`, in the call's language; `more` writes further members.
 template <typename Write>
-[[nodiscard]] net::Response show_problem(const Call& call, const Problem& problem, const Write& more);
+[[nodiscard]] net::Response show_problem(const Call& call, const Problem& problem,
+                                         const Write& more);
 [[nodiscard]] net::Response show_problem(const Call& call, const Problem& problem);
 
 /// The members every problem has.

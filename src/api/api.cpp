@@ -64,7 +64,8 @@ std::optional<Problem> check_access(const Call& call, const Route& route) {
 
 std::optional<Problem> check_parameters(const Call& call, const Route& route) {
   for (const auto& [name, value] : call.request.query.pairs()) {
-    const bool known = std::ranges::any_of(route.parameters, [&](const char* each) { return name == each; });
+    const bool known =
+        std::ranges::any_of(route.parameters, [&](const char* each) { return name == each; });
     if (known) continue;
     Problem problem(400, "api.query.unknown");
     problem.parameter = shorten_utf8(clean_utf8(name), 60);
@@ -83,7 +84,8 @@ Answer ask_resource(Call& call, const Route& route) {
 /// The language is part of what is sent, and so is whether a token came.
 void describe(const Call& call, net::Response& response) {
   response.headers.add("Vary", "Accept, Accept-Language, Authorization");
-  if (!response.body.empty()) response.headers.add("Content-Language", std::string(call.language.tag()));
+  if (!response.body.empty())
+    response.headers.add("Content-Language", std::string(call.language.tag()));
 }
 
 /// What everybody may read may be kept and asked for again with its tag; the server answers 304.
@@ -94,7 +96,8 @@ void allow_keeping(const Call& call, net::Response& response) {
 }
 
 net::Response lost_database(const Call& call, const db::DbFailure& failure) {
-  call.doors.log.error("api_database_failure", {LogField::operator_text("problem", failure.what())});
+  call.doors.log.error("api_database_failure",
+                       {LogField::operator_text("problem", failure.what())});
   Problem problem(503, "api.database_lost");
   problem.retry_after = 5;
   return show_problem(call, problem);
@@ -119,7 +122,8 @@ net::Response Api::answer(const net::Request& request) const {
   if (!request.path.starts_with(base_path)) {
     response = show_problem(call, Problem(404, "api.not_found"));
   } else {
-    auto matched = net::find_route(all_routes(), request.method, std::string_view(request.path).substr(base_path.size()));
+    auto matched = net::find_route(all_routes(), request.method,
+                                   std::string_view(request.path).substr(base_path.size()));
     route = matched.route;
     call.captured = std::move(matched.captured);
     if (route != nullptr) {
@@ -130,7 +134,8 @@ net::Response Api::answer(const net::Request& request) const {
     }
   }
   describe(call, response);
-  const bool open = reads_only(request.method) && (route == nullptr || route->access == Access::anyone);
+  const bool open =
+      reads_only(request.method) && (route == nullptr || route->access == Access::anyone);
   if (open) {
     // Other sites' pages may read what everybody may read, and nothing else.
     response.headers.add("Access-Control-Allow-Origin", "*");
@@ -145,7 +150,8 @@ net::Response Api::answer(const net::Request& request) const {
   return response;
 }
 
-net::Response Api::error_page(int status, std::string_view reference, const net::Request& request) const {
+net::Response Api::error_page(int status, std::string_view reference,
+                              const net::Request& request) const {
   const Call call = begin_call(doors_, request);
   Problem problem(status, "api.failed");
   if (status == 413) problem.key = "api.body.too_large";

@@ -17,8 +17,10 @@ class Api {
 
   /// Errors: none are thrown for a lost database (503); what else is thrown is a bug.
   [[nodiscard]] net::Response answer(const net::Request& request) const;
-  /// The problem of a failure before or beyond any resource of ours (413, 500, 503 …), for the server.
-  [[nodiscard]] net::Response error_page(int status, std::string_view reference, const net::Request& request) const;
+  /// The problem of a failure before or beyond any resource of ours (413, 500, 503 …), for the
+  /// server.
+  [[nodiscard]] net::Response error_page(int status, std::string_view reference,
+                                         const net::Request& request) const;
 
  private:
   // set at construction

@@ -13,7 +13,8 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t deepest = 16;
-constexpr double largest_whole = 9'007'199'254'740'992.0;  // 2^53: beyond it a double skips integers
+constexpr double largest_whole =
+    9'007'199'254'740'992.0;  // 2^53: beyond it a double skips integers
 
 bool is_json_type(std::string_view content_type) {
   const std::string type = lower_ascii(trim(content_type.substr(0, content_type.find(';'))));
@@ -132,7 +133,8 @@ void Body::take(const char* name, std::vector<std::string>& into) {
 }
 
 void Body::take(const char* name, places::AreaCode& into) {
-  take_parsed(name, into, "api.type.area", [](std::string_view given) { return places::AreaCode::parse(given); });
+  take_parsed(name, into, "api.type.area",
+              [](std::string_view given) { return places::AreaCode::parse(given); });
 }
 
 void Body::take(const char* name, std::vector<places::AreaCode>& into) {
@@ -148,7 +150,8 @@ void Body::take(const char* name, std::vector<places::AreaCode>& into) {
 }
 
 void Body::take(const char* name, std::optional<Instant>& into) {
-  take_parsed(name, into, "api.type.time", [](std::string_view given) { return parse_rfc3339(given); });
+  take_parsed(name, into, "api.type.time",
+              [](std::string_view given) { return parse_rfc3339(given); });
 }
 
 void Body::take(const char* name, std::optional<Day>& into) {

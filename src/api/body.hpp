@@ -6,8 +6,8 @@
 //   body.take("area", command.area);       // stays as it is when absent, is emptied by null
 //   if (const auto problem = body.problem()) return *problem;
 //
-// `take` makes one reader of a resource good for POST (starts from nothing) and PATCH (starts from what
-// is there). Source: RFC 7396, JSON Merge Patch; lists are replaced whole.
+// `take` makes one reader of a resource good for POST (starts from nothing) and PATCH (starts from
+// what is there). Source: RFC 7396, JSON Merge Patch; lists are replaced whole.
 #pragma once
 
 #include "api/answer.hpp"
@@ -47,12 +47,13 @@ class Body {
   void take(const char* name, std::vector<std::string>& into);
   void take(const char* name, places::AreaCode& into);
   void take(const char* name, std::vector<places::AreaCode>& into);
-  void take(const char* name, std::optional<Instant>& into);       ///< RFC 3339
-  void take(const char* name, std::optional<Day>& into);           ///< `2026-11-21`
+  void take(const char* name, std::optional<Instant>& into);  ///< RFC 3339
+  void take(const char* name, std::optional<Day>& into);      ///< `2026-11-21`
   void take(const char* name, std::optional<std::int64_t>& into);
   template <typename Thing>
   void take(const char* name, Id<Thing>& into) {
-    take_parsed(name, into, "api.type.id", [](std::string_view given) { return Id<Thing>::parse(given); });
+    take_parsed(name, into, "api.type.id",
+                [](std::string_view given) { return Id<Thing>::parse(given); });
   }
   /// Passwords: as they came, nothing cleaned.
   void take_raw(const char* name, std::string& into);
@@ -76,7 +77,8 @@ class Body {
     into = find(given);
     if (!into) refuse(name, "api.body.unknown_word");
   }
-  /// Whatever `parse` makes a `Result` of; `type_key` names in the catalogue what it should have been.
+  /// Whatever `parse` makes a `Result` of; `type_key` names in the catalogue what it should have
+  /// been.
   template <typename T, typename Parse>
   void take_parsed(const char* name, T& into, const char* type_key, const Parse& parse) {
     std::string given;
@@ -105,9 +107,11 @@ class Body {
   }
 
   /// An object inside. `when_null` empties what `read` would fill.
-  void take_object(const char* name, const std::function<void(Body&)>& read, const std::function<void()>& when_null);
+  void take_object(const char* name, const std::function<void(Body&)>& read,
+                   const std::function<void()>& when_null);
   /// A list of objects; `before` is called once when the list is there, to empty what it replaces.
-  void take_objects(const char* name, const std::function<void()>& before, const std::function<void(Body&)>& read);
+  void take_objects(const char* name, const std::function<void()>& before,
+                    const std::function<void(Body&)>& read);
 
   /// Refuses a member for a reason that only the caller knows: 422 with the error's message.
   void refuse(const char* name, const Error& error);

@@ -51,7 +51,8 @@ bool Call::prefers(std::string_view media_type) const {
   double json = 0;
   for (const Liking& liking : read_likings(request.headers.find("Accept").value_or(""))) {
     if (liking.what == media_type) wanted = liking.weight;
-    if (liking.what == "application/json" || liking.what == "application/*" || liking.what == "*/*") {
+    if (liking.what == "application/json" || liking.what == "application/*" ||
+        liking.what == "*/*") {
       json = std::max(json, liking.weight);
     }
   }

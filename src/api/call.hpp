@@ -17,7 +17,7 @@ struct Call {
   const site::Doors& doors;
   const net::Request& request;
   std::vector<std::string> captured = {};  ///< what the route's `:names` took
-  Language language = {};                  ///< by Accept-Language; Indonesian when it names none of ours
+  Language language = {};  ///< by Accept-Language; Indonesian when it names none of ours
   Instant now = {};
   std::optional<people::Session> session = {};
   std::string token = {};  ///< the Bearer token of `session`
@@ -31,10 +31,13 @@ struct Call {
     if (!parsed.ok()) return Error(Refusal::not_found, "api.not_found");
     return *parsed;
   }
-  /// The area code in the path. Errors: not_found `places.area.not_found`, also for what is no code.
+  /// The area code in the path. Errors: not_found `places.area.not_found`, also for what is no
+  /// code.
   [[nodiscard]] Result<places::AreaCode> area(std::size_t position = 0) const;
   /// An absolute address of ours; `path` starts with `/`.
-  [[nodiscard]] std::string address(std::string_view path) const { return doors.settings.base_url + std::string(path); }
+  [[nodiscard]] std::string address(std::string_view path) const {
+    return doors.settings.base_url + std::string(path);
+  }
   /// The same below `/api/v1`.
   [[nodiscard]] std::string resource(std::string_view path) const;
   /// Whether the client would rather have `media_type` than JSON.

@@ -14,7 +14,8 @@ std::string name_of_operation(std::string_view method, std::string_view path) {
   return std::string(method) + " " + std::string(path);
 }
 
-void each_operation(const std::function<void(const std::string& name, const object& operation)>& each) {
+void each_operation(
+    const std::function<void(const std::string& name, const object& operation)>& each) {
   for (const auto& path : contract().at("paths").as_object()) {
     for (const auto& operation : path.value().as_object()) {
       each(name_of_operation(operation.key(), path.key()), operation.value().as_object());
@@ -37,7 +38,8 @@ std::set<std::string> parameters(const object& operation, std::string_view where
   if (all == nullptr) return names;
   for (const value& parameter : all->as_array()) {
     const value& followed = SchemaCheck(contract()).follow(parameter);
-    if (followed.at("in").as_string() == where) names.emplace(std::string_view(followed.at("name").as_string()));
+    if (followed.at("in").as_string() == where)
+      names.emplace(std::string_view(followed.at("name").as_string()));
   }
   return names;
 }
@@ -45,7 +47,8 @@ std::set<std::string> parameters(const object& operation, std::string_view where
 TEST(Contract, describes_every_route_and_nothing_else) {
   std::set<std::string> routed;
   for (const Route& route : all_routes()) {
-    routed.insert(name_of_operation(lower_ascii(net::name_of(route.method)), contract_path(route.pattern)));
+    routed.insert(
+        name_of_operation(lower_ascii(net::name_of(route.method)), contract_path(route.pattern)));
   }
   std::set<std::string> described;
   each_operation([&](const std::string& name, const object&) { described.insert(name); });
@@ -60,10 +63,12 @@ TEST(Contract, names_operations_parameters_and_access_as_the_table_does) {
     const object* operation = find_operation(route);
     ASSERT_NE(operation, nullptr);
     EXPECT_EQ(std::string_view(operation->at("operationId").as_string()), route.operation);
-    EXPECT_EQ(parameters(*operation, "query"), std::set<std::string>(route.parameters.begin(), route.parameters.end()));
+    EXPECT_EQ(parameters(*operation, "query"),
+              std::set<std::string>(route.parameters.begin(), route.parameters.end()));
     const auto& security = operation->at("security").as_array();
     const bool may_be_anyone =
-        security.empty() || std::ranges::any_of(security, [](const value& one) { return one.as_object().empty(); });
+        security.empty() ||
+        std::ranges::any_of(security, [](const value& one) { return one.as_object().empty(); });
     EXPECT_EQ(may_be_anyone, route.access == Access::anyone);
   }
 }
@@ -90,7 +95,8 @@ TEST(Contract, points_only_at_what_is_there_and_keeps_nothing_unused) {
   for (const auto& kind : contract().at("components").as_object()) {
     if (kind.key() == "securitySchemes") continue;
     for (const auto& component : kind.value().as_object()) {
-      const std::string text = "#/components/" + std::string(kind.key()) + "/" + std::string(component.key());
+      const std::string text =
+          "#/components/" + std::string(kind.key()) + "/" + std::string(component.key());
       EXPECT_TRUE(used.contains(text)) << text;
     }
   }
@@ -102,7 +108,8 @@ TEST(Contract, tells_of_every_operation_what_it_is_and_how_it_answers) {
     SCOPED_TRACE(name);
     EXPECT_FALSE(operation.at("summary").as_string().empty());
     for (const value& tag : operation.at("tags").as_array()) {
-      EXPECT_TRUE(std::ranges::any_of(tags, [&](const value& known) { return known.at("name") == tag; }));
+      EXPECT_TRUE(
+          std::ranges::any_of(tags, [&](const value& known) { return known.at("name") == tag; }));
     }
     bool succeeds = false;
     for (const auto& response : operation.at("responses").as_object()) {
@@ -134,14 +141,16 @@ TEST(Contract, is_served_with_the_address_of_the_installation) {
   EXPECT_EQ(reply.count("/servers"), 1u);
 }
 
-/// When the whole program has run: every operation was seen to succeed, and was held to its schema then.
+/// When the whole program has run: every operation was seen to succeed, and was held to its schema
+/// then.
 class EveryOperationWasSeen : public ::testing::Environment {
  public:
   void TearDown() override {
     const auto& unit = *::testing::UnitTest::GetInstance();
     if (unit.test_to_run_count() != unit.total_test_count() || unit.failed_test_count() > 0) return;
     for (const Route& route : all_routes()) {
-      EXPECT_TRUE(succeeded().contains(route.operation)) << route.operation << " never succeeded in a test";
+      EXPECT_TRUE(succeeded().contains(route.operation))
+          << route.operation << " never succeeded in a test";
     }
   }
 };
@@ -150,11 +159,14 @@ const auto* const every_operation_was_seen =
 
 /// The check itself can fail, in every way it is used for.
 TEST(SchemaCheck, finds_what_is_wrong) {
-  const value document = boost::json::parse(R"({"s": {"type": "object", "required": ["a"], "additionalProperties": false,
+  const value document = boost::json::parse(
+      R"({"s": {"type": "object", "required": ["a"], "additionalProperties": false,
       "properties": {"a": {"type": "integer", "maximum": 3}, "b": {"anyOf": [{"enum": ["x"]}, {"type": "null"}]},
                      "c": {"type": "array", "maxItems": 1, "items": {"$ref": "#/t"}}}}, "t": {"type": "string"}})");
   const SchemaCheck check(document);
-  const auto problem = [&](const char* text) { return check.problem(document.at("s"), boost::json::parse(text)); };
+  const auto problem = [&](const char* text) {
+    return check.problem(document.at("s"), boost::json::parse(text));
+  };
   EXPECT_EQ(problem(R"({"a": 1, "b": null, "c": ["y"]})"), "");
   EXPECT_NE(problem(R"([])"), "");
   EXPECT_NE(problem(R"({})"), "");

@@ -1,5 +1,5 @@
-// Hundreds of calls to every operation, made from the contract and then spoilt: whatever comes in, the
-// answer is one the contract knows, and never our mistake.
+// Hundreds of calls to every operation, made from the contract and then spoilt: whatever comes in,
+// the answer is one the contract knows, and never our mistake.
 #include "api/office_for_tests.hpp"
 
 #include <array>
@@ -13,12 +13,35 @@ constexpr int calls_to_each = 200;
 
 /// Texts that somebody might send: useful ones, and those that break programs.
 std::vector<std::string> words_of(const std::vector<std::string>& ids) {
-  std::vector<std::string> words{
-      "",          " ",         "x",           "32.10",         "32.10.01.2001",        "32.99",
-      "kim-satu",  "kim",       "2026-11-21",  "2026-02-30",    "2026-11-21T08:00:00Z", "9999-12-31T23:59:59Z",
-      "me",        "siti",      "id",          "0001-01-01",    "1-0c4k3v0q2m8ad",      "9223372036854775807-x",
-      "-1",        "101",       "%",           "_",             "' OR 1=1 --",          "<script>alert(1)</script>",
-      "../../etc", "a@b.example", "http://contoh.example/a?b", "\xF0\x9F\x8C\xBE \xE2\x80\xAEterbalik", "K7QF2-M9XTB-4WN8C"};
+  std::vector<std::string> words{"",
+                                 " ",
+                                 "x",
+                                 "32.10",
+                                 "32.10.01.2001",
+                                 "32.99",
+                                 "kim-satu",
+                                 "kim",
+                                 "2026-11-21",
+                                 "2026-02-30",
+                                 "2026-11-21T08:00:00Z",
+                                 "9999-12-31T23:59:59Z",
+                                 "me",
+                                 "siti",
+                                 "id",
+                                 "0001-01-01",
+                                 "1-0c4k3v0q2m8ad",
+                                 "9223372036854775807-x",
+                                 "-1",
+                                 "101",
+                                 "%",
+                                 "_",
+                                 "' OR 1=1 --",
+                                 "<script>alert(1)</script>",
+                                 "../../etc",
+                                 "a@b.example",
+                                 "http://contoh.example/a?b",
+                                 "\xF0\x9F\x8C\xBE \xE2\x80\xAEterbalik",
+                                 "K7QF2-M9XTB-4WN8C"};
   words.emplace_back("nul\0di tengah", 13);
   words.push_back(std::string(5'000, 'a'));
   words.push_back("Apakah benar besok semua sekolah libur karena banjir di Majalengka?");
@@ -29,7 +52,8 @@ std::vector<std::string> words_of(const std::vector<std::string>& ids) {
 /// Makes calls from the contract's schemas. One thread.
 class Chaos {
  public:
-  Chaos(const Random& random, std::vector<std::string> words) : random_(random), words_(std::move(words)) {}
+  Chaos(const Random& random, std::vector<std::string> words)
+      : random_(random), words_(std::move(words)) {}
 
   [[nodiscard]] bool once_in(std::uint64_t times) const { return random_.below(times) == 0; }
   [[nodiscard]] const std::string& word() const { return words_[random_.below(words_.size())]; }
@@ -53,7 +77,8 @@ class Chaos {
     if (const auto* choices = rules.if_contains("anyOf")) return like(pick(choices->as_array()));
     if (const auto* choices = rules.if_contains("enum")) return pick(choices->as_array());
     const json::value& types = rules.at("type");
-    const std::string_view type(types.is_array() ? types.as_array().front().as_string() : types.as_string());
+    const std::string_view type(types.is_array() ? types.as_array().front().as_string()
+                                                 : types.as_string());
     if (type == "object") return object_like(rules);
     if (type == "array") return array_like(rules);
     if (type == "integer") return static_cast<std::int64_t>(random_.below(6));
@@ -71,12 +96,15 @@ class Chaos {
     if (body.is_object() && once_in(10)) body.get_object()[word()] = junk();
     std::string text = json::serialize(body);
     if (once_in(20)) text.resize(random_.below(text.size() + 1));
-    if (once_in(20)) text.insert(random_.below(text.size() + 1), 1, static_cast<char>(random_.below(256)));
+    if (once_in(20))
+      text.insert(random_.below(text.size() + 1), 1, static_cast<char>(random_.below(256)));
     return text;
   }
 
  private:
-  [[nodiscard]] const json::value& pick(const json::array& all) const { return all[random_.below(all.size())]; }
+  [[nodiscard]] const json::value& pick(const json::array& all) const {
+    return all[random_.below(all.size())];
+  }
   [[nodiscard]] json::value array_like(const json::object& rules) const {
     json::array all;
     for (std::uint64_t i = random_.below(4); i > 0; --i) all.push_back(like(rules.at("items")));
@@ -86,9 +114,11 @@ class Chaos {
     const auto* required = rules.if_contains("required");
     json::object made;
     for (const auto& member : rules.at("properties").as_object()) {
-      const bool needed = required != nullptr && std::ranges::any_of(required->as_array(), [&](const json::value& name) {
-        return std::string_view(name.as_string()) == std::string_view(member.key());
-      });
+      const bool needed =
+          required != nullptr &&
+          std::ranges::any_of(required->as_array(), [&](const json::value& name) {
+            return std::string_view(name.as_string()) == std::string_view(member.key());
+          });
       if (needed || once_in(3)) made[member.key()] = like(member.value());
     }
     return made;
@@ -106,26 +136,34 @@ struct BusyOffice : Office {
   std::vector<std::string> ids;
 
   BusyOffice() {
-    const std::string content = "'title': 'Posyandu pindah', 'body': 'Rabu.', 'source': 'Bidan', 'group': 'kim-satu', 'areas': ['32.10.01.2001']";
+    const std::string content =
+        "'title': 'Posyandu pindah', 'body': 'Rabu.', 'source': 'Bidan', 'group': 'kim-satu', "
+        "'areas': ['32.10.01.2001']";
     const Reply draft = post("/desk/items", j("{" + content + "}"), tokens[1]);
-    const Reply item = post("/desk/items", j("{" + content + ", 'topics': ['kesehatan']}"), tokens[1]);
+    const Reply item =
+        post("/desk/items", j("{" + content + ", 'topics': ['kesehatan']}"), tokens[1]);
     int revision = static_cast<int>(item.number("/revision"));
-    for (const auto& [move, token] : {std::pair("submit", 1), std::pair("approve", 2), std::pair("publish", 2)}) {
+    for (const auto& [move, token] :
+         {std::pair("submit", 1), std::pair("approve", 2), std::pair("publish", 2)}) {
       post("/desk/items/" + item.at("/id") + "/moves",
-           j("{'move': '" + std::string(move) + "', 'seen_revision': " + std::to_string(revision++) + "}"), tokens[static_cast<std::size_t>(token)]);
+           j("{'move': '" + std::string(move) +
+             "', 'seen_revision': " + std::to_string(revision++) + "}"),
+           tokens[static_cast<std::size_t>(token)]);
     }
-    const Reply asked = post("/questions", j("{'text': 'Apakah benar besok semua sekolah libur karena banjir di Majalengka?', 'area': '32.10'}"));
+    const Reply asked = post("/questions", j("{'text': 'Apakah benar besok semua sekolah libur "
+                                             "karena banjir di Majalengka?', 'area': '32.10'}"));
     const Reply claim = get("/desk/claims?area=32.10", tokens[0]);
     const Reply person = post("/people", j("{'login': 'tamu', 'name': 'Tamu'}"), tokens[0]);
-    ids = {draft.at("/id"), item.at("/id"), get("/items").at("/results/0/slug"), claim.at("/results/0/id"),
-           person.at("/id"), asked.at("/receipt")};
+    ids = {draft.at("/id"),           item.at("/id"),   get("/items").at("/results/0/slug"),
+           claim.at("/results/0/id"), person.at("/id"), asked.at("/receipt")};
   }
 
   [[nodiscard]] std::string filled(std::string path, const Chaos& chaos) const {
     for (std::size_t at = path.find(':'); at != std::string::npos; at = path.find(':')) {
       const std::size_t end = std::min(path.find('/', at), path.size());
       const std::string given = chaos.once_in(4) ? chaos.word() : ids[random.below(ids.size() - 1)];
-      path.replace(at, end - at, net::percent_encode(given.find('\0') == std::string::npos ? given : "nul"));
+      path.replace(at, end - at,
+                   net::percent_encode(given.find('\0') == std::string::npos ? given : "nul"));
     }
     return path;
   }
@@ -149,7 +187,8 @@ void call_again_and_again(const Route& route) {
   const auto* body = operation->if_contains("requestBody");
   for (int i = 0; i < calls_to_each && !::testing::Test::HasFailure(); ++i) {
     const std::string target = office.filled(route.pattern, chaos) + query_for(route, chaos);
-    net::Request made = office.request(route.method, target, office.tokens[office.random.below(office.tokens.size())]);
+    net::Request made = office.request(route.method, target,
+                                       office.tokens[office.random.below(office.tokens.size())]);
     if (body != nullptr) {
       made.headers.add("Content-Type", "application/json");
       made.body = chaos.spoilt(chaos.like(body->at_pointer("/content/application~1json/schema")));
@@ -167,7 +206,9 @@ TEST_P(EveryOperation, answers_whatever_comes_in_as_the_contract_says) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Api, EveryOperation, ::testing::Range(std::size_t{0}, all_routes().size()),
-                         [](const auto& which) { return std::string(all_routes()[which.param].operation); });
+                         [](const auto& which) {
+                           return std::string(all_routes()[which.param].operation);
+                         });
 
 }  // namespace
 }  // namespace kentongan::api

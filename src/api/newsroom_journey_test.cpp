@@ -5,7 +5,8 @@ namespace kentongan::api {
 namespace {
 
 const char* const posyandu =
-    "{'kind': 'announcement', 'title': 'Posyandu pindah ke hari Rabu', 'summary': 'Mulai Desember.', "
+    "{'kind': 'announcement', 'title': 'Posyandu pindah ke hari Rabu', 'summary': 'Mulai "
+    "Desember.', "
     "'body': 'Datang pukul **delapan**.', 'source': 'Bidan desa', 'group': 'kim-satu', "
     "'areas': ['32.10.01.2001'], 'topics': ['kesehatan'], 'form_key': 'satu'}";
 
@@ -16,9 +17,12 @@ struct Desk : Office {
 
   Reply create() const { return post("/desk/items", j(posyandu), writer); }
   /// Makes a move on what `before` shows.
-  Reply move(const Reply& before, const std::string& name, const std::string& token, const std::string& more = "") const {
+  Reply move(const Reply& before, const std::string& name, const std::string& token,
+             const std::string& more = "") const {
     return post("/desk/items/" + before.at("/id") + "/moves",
-                j("{'move': '" + name + "', 'seen_revision': " + std::to_string(before.number("/revision")) + more + "}"), token);
+                j("{'move': '" + name +
+                  "', 'seen_revision': " + std::to_string(before.number("/revision")) + more + "}"),
+                token);
   }
   Reply published() const {
     const Reply approved = move(move(create(), "submit", writer), "approve", chair);
@@ -42,7 +46,8 @@ TEST(AnItem, is_published_end_to_end_by_two_people) {
   const Reply published = desk.move(approved, "publish", desk.chair);
   ASSERT_EQ(published.at("/state"), "published") << published.text;
 
-  const Reply listed = desk.get("/items?area=32.10.01.2001&topic=kesehatan&kind=announcement&group=kim-satu&q=posyandu");
+  const Reply listed = desk.get(
+      "/items?area=32.10.01.2001&topic=kesehatan&kind=announcement&group=kim-satu&q=posyandu");
   ASSERT_EQ(listed.count("/results"), 1u);
   const Reply item = desk.get("/items/" + listed.at("/results/0/slug"));
   EXPECT_EQ(item.at("/title"), "Posyandu pindah ke hari Rabu");
@@ -61,7 +66,10 @@ TEST(AnItem, is_changed_member_by_member_on_what_was_seen) {
   const Reply draft = desk.create();
   const std::string address = "/desk/items/" + draft.at("/id");
   const std::string seen = "'seen_revision': " + std::to_string(draft.number("/revision"));
-  const Reply changed = desk.patch(address, j("{" + seen + ", 'summary': null, 'title': 'Posyandu pindah', 'note': 'lebih pendek'}"), desk.writer);
+  const Reply changed = desk.patch(
+      address,
+      j("{" + seen + ", 'summary': null, 'title': 'Posyandu pindah', 'note': 'lebih pendek'}"),
+      desk.writer);
   ASSERT_EQ(changed.status, 200) << changed.text;
   EXPECT_EQ(changed.at("/title"), "Posyandu pindah");
   EXPECT_EQ(changed.at("/summary"), "");
@@ -76,8 +84,11 @@ TEST(AnItem, is_corrected_by_two_and_its_history_told) {
   const Desk desk;
   const Reply published = desk.published();
   const std::string address = "/desk/items/" + published.at("/id");
-  const Reply proposed = desk.post(address + "/corrections",
-      j("{'seen_revision': " + std::to_string(published.number("/revision")) + ", 'body': 'Datang pukul sembilan.', 'note': 'Jamnya sembilan.'}"), desk.writer);
+  const Reply proposed =
+      desk.post(address + "/corrections",
+                j("{'seen_revision': " + std::to_string(published.number("/revision")) +
+                  ", 'body': 'Datang pukul sembilan.', 'note': 'Jamnya sembilan.'}"),
+                desk.writer);
   ASSERT_EQ(proposed.status, 200) << proposed.text;
   const Reply corrected = desk.move(proposed, "correct", desk.chair);
   ASSERT_EQ(corrected.at("/state"), "corrected") << corrected.text;
@@ -90,7 +101,8 @@ TEST(AnItem, is_corrected_by_two_and_its_history_told) {
   ASSERT_EQ(history.status, 200);
   EXPECT_EQ(history.count("/revisions"), 2u);
   const std::string first = std::to_string(history.number("/revisions/1/number"));
-  EXPECT_EQ(desk.get(address + "/revisions/" + first, desk.writer).at("/content/body"), "Datang pukul **delapan**.");
+  EXPECT_EQ(desk.get(address + "/revisions/" + first, desk.writer).at("/content/body"),
+            "Datang pukul **delapan**.");
   EXPECT_EQ(desk.get(address + "/revisions/999", desk.writer).status, 404);
   EXPECT_EQ(desk.get(address + "/revisions/apa", desk.writer).status, 404);
 }
@@ -110,7 +122,8 @@ TEST(AnItem, that_was_withdrawn_says_why) {
 
 TEST(AnItem, is_scheduled_for_a_time_to_come) {
   const Desk desk;
-  const Reply approved = desk.move(desk.move(desk.create(), "submit", desk.writer), "approve", desk.chair);
+  const Reply approved =
+      desk.move(desk.move(desk.create(), "submit", desk.writer), "approve", desk.chair);
   EXPECT_EQ(desk.move(approved, "schedule", desk.chair).at("/pointer"), "/at");
   const std::string later = rfc3339(desk.clock.now() + std::chrono::hours(2));
   const Reply scheduled = desk.move(approved, "schedule", desk.chair, ", 'at': '" + later + "'");
@@ -126,7 +139,8 @@ TEST(AnItem, of_others_is_not_there) {
   EXPECT_EQ(desk.get(address, stranger).status, 404);
   EXPECT_EQ(desk.get(address + "/history", stranger).status, 404);
   EXPECT_EQ(desk.move(draft, "submit", stranger).status, 404);
-  EXPECT_EQ(desk.patch(address, j("{'seen_revision': 1, 'title': 'Milik saya'}"), stranger).status, 404);
+  EXPECT_EQ(desk.patch(address, j("{'seen_revision': 1, 'title': 'Milik saya'}"), stranger).status,
+            404);
   EXPECT_EQ(desk.get("/desk/items?group=kim-satu", stranger).status, 403);
   EXPECT_EQ(desk.get("/desk/items?group=kim-satu", desk.chair).count("/results"), 1u);
 }

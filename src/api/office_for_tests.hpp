@@ -1,5 +1,5 @@
-// The whole application in one process: every room on a database in memory, a clock that stands still,
-// and a client that holds each answer to the contract.
+// The whole application in one process: every room on a database in memory, a clock that stands
+// still, and a client that holds each answer to the contract.
 #pragma once
 
 #include "api/api.hpp"
@@ -19,8 +19,8 @@
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
 
-#include <boost/json.hpp>
 #include <gtest/gtest.h>
+#include <boost/json.hpp>
 
 #include <memory>
 #include <optional>
@@ -36,15 +36,19 @@ inline const char* const good_password = "pos ronda nomor tujuh";
 struct Reply {
   int status = 0;
   net::Headers headers;
-  std::string text;          ///< the body as sent
-  boost::json::value body;   ///< null unless JSON
+  std::string text;         ///< the body as sent
+  boost::json::value body;  ///< null unless JSON
 
-  [[nodiscard]] std::string header(std::string_view name) const { return std::string(headers.find(name).value_or("")); }
+  [[nodiscard]] std::string header(std::string_view name) const {
+    return std::string(headers.find(name).value_or(""));
+  }
   /// A text at a JSON Pointer; `(none)` when there is none.
   [[nodiscard]] std::string at(std::string_view pointer) const {
     boost::system::error_code failed;
     const auto* found = body.find_pointer(pointer, failed);
-    return found != nullptr && found->is_string() ? std::string(std::string_view(found->get_string())) : "(none)";
+    return found != nullptr && found->is_string()
+               ? std::string(std::string_view(found->get_string()))
+               : "(none)";
   }
   [[nodiscard]] std::int64_t number(std::string_view pointer) const {
     boost::system::error_code failed;
@@ -69,7 +73,8 @@ struct Reply {
   std::string path;
   const std::string_view rest = std::string_view(pattern).substr(1);
   for (const std::string_view segment : split(rest, '/')) {
-    path += segment.starts_with(':') ? "/{" + std::string(segment.substr(1)) + "}" : "/" + std::string(segment);
+    path += segment.starts_with(':') ? "/{" + std::string(segment.substr(1)) + "}"
+                                     : "/" + std::string(segment);
   }
   return path;
 }
@@ -90,10 +95,12 @@ struct Reply {
 /// Fails the test when the contract does not say that this route may answer so.
 inline void hold_to_contract(const Route& route, const Reply& reply) {
   if (reply.status < 300) succeeded().insert(route.operation);
-  SCOPED_TRACE(std::string(route.operation) + " answered " + std::to_string(reply.status) + " " + reply.text.substr(0, 300));
+  SCOPED_TRACE(std::string(route.operation) + " answered " + std::to_string(reply.status) + " " +
+               reply.text.substr(0, 300));
   const boost::json::object* operation = find_operation(route);
   ASSERT_NE(operation, nullptr);
-  const auto* documented = operation->at("responses").as_object().if_contains(std::to_string(reply.status));
+  const auto* documented =
+      operation->at("responses").as_object().if_contains(std::to_string(reply.status));
   ASSERT_NE(documented, nullptr) << "this status is not in the contract";
   const SchemaCheck check(contract());
   const boost::json::object& response = check.follow(*documented).as_object();
@@ -103,7 +110,8 @@ inline void hold_to_contract(const Route& route, const Reply& reply) {
     return;
   }
   const auto* media = content->as_object().if_contains(reply.header("Content-Type"));
-  ASSERT_NE(media, nullptr) << "the contract does not know the type " << reply.header("Content-Type");
+  ASSERT_NE(media, nullptr) << "the contract does not know the type "
+                            << reply.header("Content-Type");
   EXPECT_EQ(check.problem(media->at("schema"), reply.body), "");
 }
 
@@ -116,11 +124,13 @@ struct Office {
   Log log{clock, LogLevel::error};
   ledger::Ledger ledger{ids};
   std::unique_ptr<db::Db> db = migrated(clock.now());
-  people::Surroundings around{.db = *db, .ledger = ledger, .clock = clock, .ids = ids, .random = random};
+  people::Surroundings around{
+      .db = *db, .ledger = ledger, .clock = clock, .ids = ids, .random = random};
   places::Places places{*db};
   people::People people{around, cheap_passwords()};
   groups::Groups groups{around, places, people};
-  newsroom::Newsroom newsroom{{.db = *db, .ledger = ledger, .places = places, .clock = clock, .ids = ids}};
+  newsroom::Newsroom newsroom{
+      {.db = *db, .ledger = ledger, .places = places, .clock = clock, .ids = ids}};
   tabayun::Tabayun tabayun{around, [this] { return people.key_for("receipt"); }};
   outbox::Outbox outbox{{.db = *db,
                          .ledger = ledger,
@@ -139,7 +149,8 @@ struct Office {
     tabayun.load();
   }
 
-  // ---- people ------------------------------------------------------------------------------------
+  // ---- people
+  // ------------------------------------------------------------------------------------
   /// Somebody with a role in the regency; their token.
   std::string officer(const std::string& login, people::Role role = people::Role::petugas_ikp) {
     const Id<people::Account> account = add_person(login);
@@ -147,57 +158,72 @@ struct Office {
     return sign_in(login);
   }
   /// Somebody with a role in a group; their token.
-  std::string member(const std::string& login, const std::string& group, people::Role role = people::Role::anggota) {
+  std::string member(const std::string& login, const std::string& group,
+                     people::Role role = people::Role::anggota) {
     const Id<people::Account> account = add_person(login);
     const auto found = groups.find_by_slug(group);
     EXPECT_TRUE(groups.appoint({people::the_installation(), found->id, account, role}).ok());
     return sign_in(login);
   }
   std::string sign_in(const std::string& login) {
-    return people.sign_in({.login = login, .password = good_password, .peer = "127.0.0.1"}).value().token;
+    return people.sign_in({.login = login, .password = good_password, .peer = "127.0.0.1"})
+        .value()
+        .token;
   }
 
-  // ---- the client --------------------------------------------------------------------------------
-  [[nodiscard]] net::Request request(net::Method method, const std::string& target, const std::string& token = "") const {
+  // ---- the client
+  // --------------------------------------------------------------------------------
+  [[nodiscard]] net::Request request(net::Method method, const std::string& target,
+                                     const std::string& token = "") const {
     net::Request made;
     made.method = method;
     made.target = "/api/v1" + target;
     const std::size_t mark = made.target.find('?');
     made.path = net::percent_decode(made.target.substr(0, mark)).value();
-    if (mark != std::string::npos) made.query = net::parse_query(made.target.substr(mark + 1)).value();
+    if (mark != std::string::npos)
+      made.query = net::parse_query(made.target.substr(mark + 1)).value();
     made.peer = "127.0.0.1";
     if (!token.empty()) made.headers.add("Authorization", "Bearer " + token);
     return made;
   }
   Reply send(const net::Request& made) const {
     net::Response response = api.answer(made);
-    Reply reply{.status = response.status, .headers = response.headers, .text = std::move(response.body), .body = {}};
+    Reply reply{.status = response.status,
+                .headers = response.headers,
+                .text = std::move(response.body),
+                .body = {}};
     if (reply.header("Content-Type").find("json") != std::string::npos) {
       boost::system::error_code failed;
       reply.body = boost::json::parse(reply.text, failed);
       EXPECT_FALSE(failed) << "not JSON: " << reply.text;
     }
-    const auto matched = net::find_route(all_routes(), made.method, std::string_view(made.path).substr(7));
+    const auto matched =
+        net::find_route(all_routes(), made.method, std::string_view(made.path).substr(7));
     if (matched.route != nullptr) hold_to_contract(*matched.route, reply);
     return reply;
   }
   Reply get(const std::string& target, const std::string& token = "") const {
     return send(request(net::Method::get, target, token));
   }
-  Reply post(const std::string& target, const std::string& body, const std::string& token = "") const {
+  Reply post(const std::string& target, const std::string& body,
+             const std::string& token = "") const {
     return send_body(net::Method::post, target, body, token);
   }
-  Reply patch(const std::string& target, const std::string& body, const std::string& token = "") const {
+  Reply patch(const std::string& target, const std::string& body,
+              const std::string& token = "") const {
     return send_body(net::Method::patch, target, body, token);
   }
   Reply del(const std::string& target, const std::string& token = "") const {
     return send(request(net::Method::del, target, token));
   }
 
-  [[nodiscard]] static places::AreaCode code(const char* text) { return places::AreaCode::parse(text).value(); }
+  [[nodiscard]] static places::AreaCode code(const char* text) {
+    return places::AreaCode::parse(text).value();
+  }
 
  private:
-  Reply send_body(net::Method method, const std::string& target, const std::string& body, const std::string& token) const {
+  Reply send_body(net::Method method, const std::string& target, const std::string& body,
+                  const std::string& token) const {
     net::Request made = request(method, target, token);
     made.headers.add("Content-Type", "application/json");
     made.body = body;
@@ -216,7 +242,8 @@ struct Office {
   static outbox::OutboxSettings outbox_settings() {
     outbox::OutboxSettings settings;
     settings.secret = std::string(32, 's');
-    settings.voice = {.base_url = "https://kabar.example", .office = "Dinas Contoh", .list_name = "Kabar"};
+    settings.voice = {
+        .base_url = "https://kabar.example", .office = "Dinas Contoh", .list_name = "Kabar"};
     return settings;
   }
   site::Doors doors() {
@@ -238,16 +265,22 @@ struct Office {
             .outbox = outbox};
   }
   void found_group(const std::string& name, const char* village) {
-    groups::RegisterGroup command{.actor = people::the_installation(), .details = {}, .state = groups::State::active};
+    groups::RegisterGroup command{
+        .actor = people::the_installation(), .details = {}, .state = groups::State::active};
     command.details.name = name;
     command.details.partner_kind = groups.kinds().front().slug;
     command.details.village = code(village);
-    command.details.decree = {.number = "141/1", .day = Day{2026, 1, 2}, .issuer = "Kepala Desa", .level = "desa", .valid_until = Day{2029, 1, 2}};
+    command.details.decree = {.number = "141/1",
+                              .day = Day{2026, 1, 2},
+                              .issuer = "Kepala Desa",
+                              .level = "desa",
+                              .valid_until = Day{2029, 1, 2}};
     const auto made = groups.register_group(command);
     EXPECT_TRUE(made.ok()) << (made.ok() ? "" : made.error().message());
   }
   Id<people::Account> add_person(const std::string& login) {
-    const auto added = people.add_account({people::the_installation(), login, "Orang " + login, good_password});
+    const auto added =
+        people.add_account({people::the_installation(), login, "Orang " + login, good_password});
     EXPECT_TRUE(added.ok()) << (added.ok() ? "" : added.error().message());
     return added->id;
   }

@@ -48,23 +48,32 @@ TEST(APerson, is_added_with_a_one_time_password_that_opens_nothing_but_the_chang
   const Reply added = office.post("/people", j("{'login': 'siti', 'name': 'Siti Contoh'}"), admin);
   ASSERT_EQ(added.status, 201) << added.text;
   const std::string address = "/people/" + added.at("/id");
-  const Reply granted = office.post(address + "/roles", j("{'role': 'petugas_ikp', 'area': '32.10'}"), admin);
+  const Reply granted =
+      office.post(address + "/roles", j("{'role': 'petugas_ikp', 'area': '32.10'}"), admin);
   ASSERT_EQ(granted.at("/roles/0/role"), "petugas_ikp") << granted.text;
-  EXPECT_EQ(office.post(address + "/roles", j("{'role': 'anggota', 'group': 'kim-satu'}"), admin).count("/roles"), 2u);
+  EXPECT_EQ(office.post(address + "/roles", j("{'role': 'anggota', 'group': 'kim-satu'}"), admin)
+                .count("/roles"),
+            2u);
 
-  const std::string first = office.post("/sessions", credentials("siti", added.at("/one_time_password"))).at("/token");
+  const std::string first =
+      office.post("/sessions", credentials("siti", added.at("/one_time_password"))).at("/token");
   EXPECT_EQ(office.get("/desk/items", first).key(), "api.password_first");
   const Reply changed = office.post("/sessions/current/password",
-      j("{'old_password': '" + added.at("/one_time_password") + "', 'new_password': '" + good_password + "'}"), first);
+                                    j("{'old_password': '" + added.at("/one_time_password") +
+                                      "', 'new_password': '" + good_password + "'}"),
+                                    first);
   ASSERT_EQ(changed.status, 200) << changed.text;
   EXPECT_EQ(office.get("/desk/items", changed.at("/token")).status, 200);
   EXPECT_EQ(office.get("/desk/items", first).status, 401);
 
   EXPECT_EQ(office.del(address + "/roles?role=anggota&group=kim-satu", admin).count("/roles"), 1u);
-  EXPECT_EQ(office.post(address + "/moves", j("{'move': 'disable'}"), admin).at("/state"), "disabled");
+  EXPECT_EQ(office.post(address + "/moves", j("{'move': 'disable'}"), admin).at("/state"),
+            "disabled");
   EXPECT_EQ(office.get("/desk/items", changed.at("/token")).status, 401);
   EXPECT_EQ(office.post(address + "/moves", j("{'move': 'enable'}"), admin).at("/state"), "active");
-  EXPECT_NE(office.post(address + "/moves", j("{'move': 'reset_password'}"), admin).at("/one_time_password"), "(none)");
+  EXPECT_NE(office.post(address + "/moves", j("{'move': 'reset_password'}"), admin)
+                .at("/one_time_password"),
+            "(none)");
 }
 
 TEST(People, are_listed_for_their_office_alone) {
@@ -79,15 +88,22 @@ TEST(People, are_listed_for_their_office_alone) {
   const std::string other = office.get("/sessions/current", admin).at("/account/id");
   EXPECT_EQ(office.get("/people/" + other, member).status, 404);
   EXPECT_EQ(office.get("/people/" + other, admin).at("/login"), "admin");
-  EXPECT_EQ(office.post("/people/" + other + "/roles", j("{'role': 'admin', 'area': '32.10'}"), member).status, 404);
+  EXPECT_EQ(
+      office.post("/people/" + other + "/roles", j("{'role': 'admin', 'area': '32.10'}"), member)
+          .status,
+      404);
 }
 
 TEST(ASubscription, is_asked_for_and_answers_the_same_for_everybody) {
   Office office;
-  const std::string wanted = j("{'email': 'warga@contoh.example', 'areas': ['32.10.01'], 'topics': ['kesehatan'], 'language': 'id'}");
+  const std::string wanted =
+      j("{'email': 'warga@contoh.example', 'areas': ['32.10.01'], 'topics': ['kesehatan'], "
+        "'language': 'id'}");
   EXPECT_EQ(office.post("/subscriptions", wanted).status, 202);
   EXPECT_EQ(office.post("/subscriptions", wanted).text, R"({"state":"pending"})");
-  EXPECT_EQ(office.post("/subscriptions", j("{'email': 'bukan alamat', 'areas': ['32.10']}")).status, 422);
+  EXPECT_EQ(
+      office.post("/subscriptions", j("{'email': 'bukan alamat', 'areas': ['32.10']}")).status,
+      422);
   EXPECT_EQ(office.post("/subscriptions/confirm", j("{'token': 'karangan'}")).status, 404);
   EXPECT_EQ(office.post("/subscriptions/end", j("{'token': 'karangan'}")).status, 404);
 }
@@ -128,7 +144,8 @@ TEST(Deliveries, that_were_given_up_are_sent_again_when_told) {
   const Reply letters = office.get("/desk/deliveries", officer);
   ASSERT_EQ(letters.count("/results"), 1u) << letters.text;
   EXPECT_EQ(letters.at("/results/0/reason"), "mailbox_unknown");
-  EXPECT_EQ(office.get("/desk/deliveries?next=" + letters.at("/next"), officer).count("/results"), 0u);
+  EXPECT_EQ(office.get("/desk/deliveries?next=" + letters.at("/next"), officer).count("/results"),
+            0u);
   const std::string address = "/desk/deliveries/" + letters.at("/results/0/id") + "/retry";
   EXPECT_EQ(office.post(address, "", officer).number("/due"), 1);
   EXPECT_EQ(office.post(address, "", officer).status, 404);

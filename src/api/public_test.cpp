@@ -26,7 +26,8 @@ TEST(Groups, are_listed_in_pages_and_shown) {
   const Reply first = office.get("/groups?area=32.10&limit=1");
   ASSERT_EQ(first.status, 200);
   EXPECT_EQ(first.at("/results/0/name"), "KIM Dua");
-  const Reply second = office.get("/groups?area=32.10&limit=1&next=" + net::percent_encode(first.at("/next")));
+  const Reply second =
+      office.get("/groups?area=32.10&limit=1&next=" + net::percent_encode(first.at("/next")));
   EXPECT_EQ(second.at("/results/0/name"), "KIM Satu");
   EXPECT_EQ(second.at("/next"), "(none)");
 
@@ -42,7 +43,9 @@ TEST(Groups, are_listed_in_pages_and_shown) {
 TEST(Groups, that_are_not_public_are_for_their_office_alone) {
   Office office;
   const std::string officer = office.officer("rina");
-  const Reply made = office.post("/groups", j("{'name': 'KIM Tiga', 'partner_kind': 'kim', 'village': '32.10.01.2002'}"), officer);
+  const Reply made = office.post(
+      "/groups", j("{'name': 'KIM Tiga', 'partner_kind': 'kim', 'village': '32.10.01.2002'}"),
+      officer);
   ASSERT_EQ(made.status, 201) << made.text;
   EXPECT_EQ(made.header("Location"), "https://kabar.example/api/v1/groups/kim-tiga");
 
@@ -60,18 +63,29 @@ TEST(Groups, are_edited_member_by_member_and_moved) {
   const Reply before = office.get("/groups/kim-satu", officer);
   const std::string revision = std::to_string(before.number("/revision"));
 
-  const Reply after = office.patch("/groups/kim-satu", j("{'seen_revision': " + revision + ", 'vision': 'Desa yang tahu', "
-      "'coordinates': {'latitude': -6.8, 'longitude': 108.2}, 'channels': [{'kind': 'whatsapp', 'value': 'Warga (250)'}], "
-      "'decree': {'level': 'kecamatan'}}"), officer);
+  const Reply after = office.patch("/groups/kim-satu",
+                                   j("{'seen_revision': " + revision +
+                                     ", 'vision': 'Desa yang tahu', "
+                                     "'coordinates': {'latitude': -6.8, 'longitude': 108.2}, "
+                                     "'channels': [{'kind': 'whatsapp', 'value': 'Warga (250)'}], "
+                                     "'decree': {'level': 'kecamatan'}}"),
+                                   officer);
   ASSERT_EQ(after.status, 200) << after.text;
   EXPECT_EQ(after.at("/vision"), "Desa yang tahu");
   EXPECT_EQ(after.at("/decree/level"), "kecamatan");
   EXPECT_EQ(after.at("/decree/number"), "141/1");  // absent: stays
   EXPECT_EQ(after.at("/channels/0/kind"), "whatsapp");
 
-  EXPECT_EQ(office.patch("/groups/kim-satu", j("{'seen_revision': " + revision + ", 'vision': 'Lain'}"), officer).status, 409);
+  EXPECT_EQ(office
+                .patch("/groups/kim-satu",
+                       j("{'seen_revision': " + revision + ", 'vision': 'Lain'}"), officer)
+                .status,
+            409);
   const std::string now = std::to_string(after.number("/revision"));
-  EXPECT_EQ(office.post("/groups/kim-satu/moves", j("{'to': 'less_active', 'seen_revision': " + now + "}"), officer).at("/state"),
+  EXPECT_EQ(office
+                .post("/groups/kim-satu/moves",
+                      j("{'to': 'less_active', 'seen_revision': " + now + "}"), officer)
+                .at("/state"),
             "less_active");
 }
 
@@ -104,7 +118,9 @@ TEST(Answers, to_somebody_are_never_kept_nor_read_by_other_sites) {
   EXPECT_EQ(desk.header("Cache-Control"), "no-store");
   EXPECT_EQ(desk.header("Access-Control-Allow-Origin"), "");
   EXPECT_EQ(office.get("/groups", officer).header("Cache-Control"), "no-store");
-  EXPECT_EQ(office.post("/questions", j("{'text': 'apakah benar besok listrik padam?'}")).header("Access-Control-Allow-Origin"), "");
+  EXPECT_EQ(office.post("/questions", j("{'text': 'apakah benar besok listrik padam?'}"))
+                .header("Access-Control-Allow-Origin"),
+            "");
   EXPECT_EQ(office.get("/health").header("Cache-Control"), "no-store");
 }
 

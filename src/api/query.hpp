@@ -1,5 +1,5 @@
-// The parameters of a query, read strictly: what cannot be understood is refused, never passed over.
-// (Names that the route does not list were refused before a resource is called.)
+// The parameters of a query, read strictly: what cannot be understood is refused, never passed
+// over. (Names that the route does not list were refused before a resource is called.)
 #pragma once
 
 #include "api/answer.hpp"
@@ -27,7 +27,8 @@ class Query {
   [[nodiscard]] std::optional<places::AreaCode> area(const char* name);
   /// A word of an enumeration, by its `find_…`.
   template <typename Find>
-  [[nodiscard]] auto word(const char* name, const Find& find) -> decltype(find(std::string_view())) {
+  [[nodiscard]] auto word(const char* name, const Find& find)
+      -> decltype(find(std::string_view())) {
     const std::string given = text(name);
     if (given.empty()) return std::nullopt;
     const auto found = find(given);

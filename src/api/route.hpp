@@ -1,5 +1,5 @@
-// The table of everything the API answers; openapi.json describes the same, and a test holds the two
-// together.
+// The table of everything the API answers; openapi.json describes the same, and a test holds the
+// two together.
 #pragma once
 
 #include "api/answer.hpp"
@@ -21,8 +21,8 @@ enum class Access {
 
 struct Route {
   net::Method method = net::Method::get;
-  const char* pattern = "/";        ///< below `/api/v1`
-  const char* operation = "";       ///< its operationId in openapi.json
+  const char* pattern = "/";   ///< below `/api/v1`
+  const char* operation = "";  ///< its operationId in openapi.json
   ResourceFunction function = nullptr;
   Access access = Access::anyone;
   std::vector<const char*> parameters = {};  ///< of the query; others are refused

@@ -11,7 +11,9 @@ constexpr Access anyone = Access::anyone;
 constexpr Access signed_in = Access::signed_in;
 constexpr Access staff = Access::staff;
 
-void add(std::vector<Route>& all, std::vector<Route> more) { all.insert(all.end(), more.begin(), more.end()); }
+void add(std::vector<Route>& all, std::vector<Route> more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
 
 std::vector<Route> service_routes() {
   return {
@@ -28,7 +30,11 @@ std::vector<Route> registry_routes() {
       {Method::get, "/areas/:code/children", "listAreaChildren", to::list_children},
       {Method::get, "/partner-kinds", "listPartnerKinds", to::list_partner_kinds},
       {Method::get, "/fields", "listFields", to::list_fields},
-      {Method::get, "/groups", "listGroups", to::list_groups, anyone,
+      {Method::get,
+       "/groups",
+       "listGroups",
+       to::list_groups,
+       anyone,
        {"area", "partner_kind", "field", "state", "q", "shown", "next", "limit"}},
       {Method::post, "/groups", "registerGroup", to::register_group, staff},
       {Method::get, "/groups/:slug", "showGroup", to::show_group},
@@ -40,24 +46,38 @@ std::vector<Route> registry_routes() {
 
 std::vector<Route> newsroom_routes() {
   return {
-      {Method::get, "/items", "listItems", to::list_items, anyone,
+      {Method::get,
+       "/items",
+       "listItems",
+       to::list_items,
+       anyone,
        {"area", "topic", "kind", "group", "q", "next", "limit"}},
       {Method::get, "/items/:slug", "showItem", to::show_item},
-      {Method::get, "/desk/items", "listDeskItems", to::list_desk_items, staff,
+      {Method::get,
+       "/desk/items",
+       "listDeskItems",
+       to::list_desk_items,
+       staff,
        {"area", "group", "state", "q", "next", "limit"}},
       {Method::post, "/desk/items", "createItem", to::create_item, staff},
       {Method::get, "/desk/items/:id", "showDeskItem", to::show_desk_item, staff},
       {Method::patch, "/desk/items/:id", "editItem", to::edit_item, staff},
       {Method::post, "/desk/items/:id/moves", "moveItem", to::move_item, staff},
-      {Method::post, "/desk/items/:id/corrections", "proposeCorrection", to::propose_correction, staff},
+      {Method::post, "/desk/items/:id/corrections", "proposeCorrection", to::propose_correction,
+       staff},
       {Method::get, "/desk/items/:id/history", "showItemHistory", to::show_item_history, staff},
-      {Method::get, "/desk/items/:id/revisions/:number", "showItemRevision", to::show_item_revision, staff},
+      {Method::get, "/desk/items/:id/revisions/:number", "showItemRevision", to::show_item_revision,
+       staff},
   };
 }
 
 std::vector<Route> tabayun_routes() {
   return {
-      {Method::get, "/factchecks", "listFactchecks", to::list_factchecks, anyone,
+      {Method::get,
+       "/factchecks",
+       "listFactchecks",
+       to::list_factchecks,
+       anyone,
        {"q", "verdict", "topic", "next", "limit"}},
       {Method::get, "/factchecks/:address", "showFactcheck", to::show_factcheck},
       {Method::post, "/questions", "askQuestion", to::ask_question},
@@ -65,7 +85,11 @@ std::vector<Route> tabayun_routes() {
       {Method::post, "/tickets/reject", "rejectAnswer", to::reject_answer},
       {Method::post, "/tickets/pick", "pickAnswer", to::pick_answer},
       {Method::post, "/tickets/helped", "sayHelped", to::say_helped},
-      {Method::get, "/desk/claims", "listDeskClaims", to::list_desk_claims, staff,
+      {Method::get,
+       "/desk/claims",
+       "listDeskClaims",
+       to::list_desk_claims,
+       staff,
        {"area", "state", "checker", "next", "limit"}},
       {Method::post, "/desk/claims", "openClaim", to::open_claim, staff},
       {Method::get, "/desk/claims/:id", "showDeskClaim", to::show_desk_claim, staff},
@@ -90,13 +114,19 @@ std::vector<Route> people_routes() {
       {Method::post, "/sessions", "signIn", to::sign_in},
       {Method::get, "/sessions/current", "showSession", to::show_session, signed_in},
       {Method::del, "/sessions/current", "signOut", to::sign_out, signed_in},
-      {Method::post, "/sessions/current/password", "changePassword", to::change_password, signed_in},
+      {Method::post, "/sessions/current/password", "changePassword", to::change_password,
+       signed_in},
       {Method::get, "/people", "listPeople", to::list_people, staff, {"area", "next", "limit"}},
       {Method::post, "/people", "addPerson", to::add_person, staff},
       {Method::get, "/people/:id", "showPerson", to::show_person, staff},
       {Method::post, "/people/:id/moves", "movePerson", to::move_person, staff},
       {Method::post, "/people/:id/roles", "grantRole", to::grant_role, staff},
-      {Method::del, "/people/:id/roles", "revokeRole", to::revoke_role, staff, {"role", "area", "group"}},
+      {Method::del,
+       "/people/:id/roles",
+       "revokeRole",
+       to::revoke_role,
+       staff,
+       {"role", "area", "group"}},
   };
 }
 

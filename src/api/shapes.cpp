@@ -26,7 +26,8 @@ void Labels::write_area(JsonWriter& json, const places::AreaCode& code) {
   auto known = areas_.find(code);
   if (known == areas_.end()) {
     const Result<places::Area> found = call_.doors.places.find(code);
-    const places::Area area = found.ok() ? *found : places::Area{.code = code, .name = code.text(), .level_name = {}};
+    const places::Area area =
+        found.ok() ? *found : places::Area{.code = code, .name = code.text(), .level_name = {}};
     known = areas_.emplace(code, area).first;
   }
   json.member("code", code.text());
@@ -75,7 +76,8 @@ void Labels::person(JsonWriter& json, const char* name, Id<people::Account> acco
   json.object(name, [&] { write_person(json, account); });
 }
 
-void Labels::persons(JsonWriter& json, const char* name, const std::vector<Id<people::Account>>& accounts) {
+void Labels::persons(JsonWriter& json, const char* name,
+                     const std::vector<Id<people::Account>>& accounts) {
   json.array(name, [&] {
     for (const Id<people::Account> account : accounts) {
       if (!account.is_none()) json.object([&] { write_person(json, account); });
@@ -91,7 +93,8 @@ std::map<std::string, std::string> by_slug(const std::vector<groups::Named>& cat
   return names;
 }
 
-void write_named(JsonWriter& json, const std::map<std::string, std::string>& names, const std::string& slug) {
+void write_named(JsonWriter& json, const std::map<std::string, std::string>& names,
+                 const std::string& slug) {
   const auto found = names.find(slug);
   json.member("slug", slug);
   json.member("name", found == names.end() ? slug : found->second);
@@ -130,7 +133,8 @@ void write_account(JsonWriter& json, Labels& labels, const people::Account& acco
   json.member("login", account.login);
   json.member("name", account.name);
   json.member("state", people::name_of(account.state));
-  json.member("password", account.password_state == people::PasswordState::own ? "own" : "one_time");
+  json.member("password",
+              account.password_state == people::PasswordState::own ? "own" : "one_time");
   json.member("created_at", rfc3339(account.created_at));
   json.array("roles", [&] {
     for (const people::Held& held : account.roles) {

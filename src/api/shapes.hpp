@@ -1,5 +1,6 @@
-// How things look in JSON. One writer for each thing, so that it looks the same wherever it is shown;
-// openapi.json has a schema of the same name for each. A writer writes members of an open object.
+// How things look in JSON. One writer for each thing, so that it looks the same wherever it is
+// shown; openapi.json has a schema of the same name for each. A writer writes members of an open
+// object.
 #pragma once
 
 #include "api/call.hpp"
@@ -16,11 +17,11 @@
 namespace kentongan::groups {
 struct Group;
 struct Named;
-}
+}  // namespace kentongan::groups
 namespace kentongan::newsroom {
 struct Content;
 struct Item;
-}
+}  // namespace kentongan::newsroom
 namespace kentongan::people {
 struct Account;
 }
@@ -29,7 +30,7 @@ struct Claim;
 struct Finding;
 struct Match;
 struct Question;
-}
+}  // namespace kentongan::tabayun
 
 namespace kentongan::api {
 
@@ -47,7 +48,8 @@ class Labels {
   void group(JsonWriter& json, const char* name, Id<groups::Group> group);
   /// `{id, name}`, or null for none: the program.
   void person(JsonWriter& json, const char* name, Id<people::Account> account);
-  void persons(JsonWriter& json, const char* name, const std::vector<Id<people::Account>>& accounts);
+  void persons(JsonWriter& json, const char* name,
+               const std::vector<Id<people::Account>>& accounts);
   /// `{slug, name}` from the registry's catalogues.
   void partner_kind(JsonWriter& json, const char* name, const std::string& slug);
   void fields(JsonWriter& json, const char* name, const std::vector<std::string>& slugs);
@@ -84,23 +86,27 @@ enum class Detail { brief, whole };
 void write_area(JsonWriter& json, const places::Area& area);
 
 /// `brief` for lists; `whole` adds everything that is public.
-void write_group(JsonWriter& json, const Call& call, Labels& labels, const groups::Group& group, Detail detail);
+void write_group(JsonWriter& json, const Call& call, Labels& labels, const groups::Group& group,
+                 Detail detail);
 
-void write_content(JsonWriter& json, Labels& labels, const newsroom::Content& content, Detail detail);
+void write_content(JsonWriter& json, Labels& labels, const newsroom::Content& content,
+                   Detail detail);
 /// As everybody sees it.
-void write_item(JsonWriter& json, const Call& call, Labels& labels, const newsroom::Item& item, Detail detail);
+void write_item(JsonWriter& json, const Call& call, Labels& labels, const newsroom::Item& item,
+                Detail detail);
 /// As its keepers see it.
 void write_desk_item(JsonWriter& json, const Call& call, Labels& labels, const newsroom::Item& item,
                      Detail detail);
 
 /// As everybody sees it, once published.
-void write_factcheck(JsonWriter& json, const Call& call, Labels& labels, const tabayun::Claim& claim,
-                     Detail detail);
-void write_finding(JsonWriter& json, const Call& call, const tabayun::Finding& finding, Detail detail);
+void write_factcheck(JsonWriter& json, const Call& call, Labels& labels,
+                     const tabayun::Claim& claim, Detail detail);
+void write_finding(JsonWriter& json, const Call& call, const tabayun::Finding& finding,
+                   Detail detail);
 void write_match(JsonWriter& json, const Call& call, Labels& labels, const tabayun::Match& match);
 /// As checkers see it.
-void write_desk_claim(JsonWriter& json, const Call& call, Labels& labels, const tabayun::Claim& claim,
-                      Detail detail);
+void write_desk_claim(JsonWriter& json, const Call& call, Labels& labels,
+                      const tabayun::Claim& claim, Detail detail);
 
 void write_role(JsonWriter& json, Labels& labels, const people::Held& held);
 void write_account(JsonWriter& json, Labels& labels, const people::Account& account);

@@ -32,7 +32,8 @@ void write_finding(JsonWriter& json, const Call& call, const Finding& finding, D
   json.member("sources", finding.sources);
 }
 
-void write_factcheck(JsonWriter& json, const Call& call, Labels& labels, const Claim& claim, Detail detail) {
+void write_factcheck(JsonWriter& json, const Call& call, Labels& labels, const Claim& claim,
+                     Detail detail) {
   json.member("id", claim.id.text());
   json.member("address", claim.address());
   json.member("url", call.address("/cek-fakta/" + claim.address()));
@@ -46,7 +47,8 @@ void write_factcheck(JsonWriter& json, const Call& call, Labels& labels, const C
 }
 
 void write_match(JsonWriter& json, const Call& call, Labels& labels, const tabayun::Match& match) {
-  json.object("factcheck", [&] { write_factcheck(json, call, labels, match.claim, Detail::whole); });
+  json.object("factcheck",
+              [&] { write_factcheck(json, call, labels, match.claim, Detail::whole); });
   json.member("score", match.score);
   json.object("evidence", [&] {
     json.member("exact", match.evidence.exact);
@@ -55,7 +57,8 @@ void write_match(JsonWriter& json, const Call& call, Labels& labels, const tabay
   });
 }
 
-void write_desk_claim(JsonWriter& json, const Call& call, Labels& labels, const Claim& claim, Detail detail) {
+void write_desk_claim(JsonWriter& json, const Call& call, Labels& labels, const Claim& claim,
+                      Detail detail) {
   json.member("id", claim.id.text());
   json.member("state", tabayun::name_of(claim.state));
   labels.area(json, "area", claim.area);

@@ -81,7 +81,8 @@ void write_kept(JsonWriter& json, const Group& group) {
 
 }  // namespace
 
-void write_group(JsonWriter& json, const Call& call, Labels& labels, const Group& group, Detail detail) {
+void write_group(JsonWriter& json, const Call& call, Labels& labels, const Group& group,
+                 Detail detail) {
   const GroupDetails& details = group.details;
   json.member("id", group.id.text());
   json.member("slug", group.slug());
@@ -91,14 +92,17 @@ void write_group(JsonWriter& json, const Call& call, Labels& labels, const Group
   labels.fields(json, "fields", details.fields);
   labels.area(json, "village", group.village());
   json.member("state", groups::name_of(group.state));
-  json.member("closed_reason", group.closed_reason ? std::optional(std::string(groups::name_of(*group.closed_reason)))
-                                                   : std::nullopt);
+  json.member("closed_reason",
+              group.closed_reason
+                  ? std::optional(std::string(groups::name_of(*group.closed_reason)))
+                  : std::nullopt);
   json.member("revision", group.revision);
   json.member("changed_at", rfc3339(group.changed_at));
   if (detail == Detail::brief) return;
   write_details(json, details);
   write_members(json, call, group.id);
-  if (call.session && (call.actor().is_office(group.village()) || call.actor().is_member_of(group.id))) {
+  if (call.session &&
+      (call.actor().is_office(group.village()) || call.actor().is_member_of(group.id))) {
     write_kept(json, group);
   }
 }

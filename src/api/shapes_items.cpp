@@ -7,7 +7,8 @@ namespace kentongan::api {
 
 using newsroom::Item;
 
-void write_content(JsonWriter& json, Labels& labels, const newsroom::Content& content, Detail detail) {
+void write_content(JsonWriter& json, Labels& labels, const newsroom::Content& content,
+                   Detail detail) {
   json.member("kind", newsroom::name_of(content.kind));
   json.member("title", content.title);
   json.member("summary", content.summary);
@@ -20,7 +21,8 @@ void write_content(JsonWriter& json, Labels& labels, const newsroom::Content& co
   write_texts(json, "topics", content.topics);
 }
 
-void write_item(JsonWriter& json, const Call& call, Labels& labels, const Item& item, Detail detail) {
+void write_item(JsonWriter& json, const Call& call, Labels& labels, const Item& item,
+                Detail detail) {
   json.member("id", item.id.text());
   json.member("slug", item.slug);
   json.member("url", call.address("/kabar/" + item.slug));
@@ -43,10 +45,12 @@ void write_item(JsonWriter& json, const Call& call, Labels& labels, const Item& 
   });
 }
 
-void write_desk_item(JsonWriter& json, const Call& call, Labels& labels, const Item& item, Detail detail) {
+void write_desk_item(JsonWriter& json, const Call& call, Labels& labels, const Item& item,
+                     Detail detail) {
   json.member("id", item.id.text());
   json.member("slug", item.slug);
-  json.member("url", item.is_public() ? std::optional(call.address("/kabar/" + item.slug)) : std::nullopt);
+  json.member("url",
+              item.is_public() ? std::optional(call.address("/kabar/" + item.slug)) : std::nullopt);
   write_content(json, labels, item.content, detail);
   json.member("state", newsroom::name_of(item.state));
   json.member("revision", item.revision);
@@ -69,7 +73,8 @@ void write_desk_item(JsonWriter& json, const Call& call, Labels& labels, const I
   json.member("corrected_at", time_text(item.corrected_at));
   json.member("withdrawn_at", time_text(item.withdrawn_at));
   json.array("moves", [&] {
-    for (const newsroom::Move move : newsroom::open_moves(call.actor(), item)) json.value(newsroom::name_of(move));
+    for (const newsroom::Move move : newsroom::open_moves(call.actor(), item))
+      json.value(newsroom::name_of(move));
   });
 }
 

@@ -5,13 +5,16 @@ namespace kentongan::api {
 namespace {
 
 const char* const chain_message =
-    "INFO PENTING dari Kementerian! Mulai besok semua kartu telepon lama diblokir kalau tidak daftar ulang di "
+    "INFO PENTING dari Kementerian! Mulai besok semua kartu telepon lama diblokir kalau tidak "
+    "daftar ulang di "
     "tautan pendaftaran sebelum tengah malam. Sebarkan ke semua keluarga di Majalengka.";
 
 const char* const finding =
     "'verdict': 'false', 'kind': 'disinformation', 'type': 'fabricated_content', 'topic': 'scam', "
-    "'title': 'Kartu telepon lama tidak diblokir besok', 'claim': 'Mulai besok semua kartu telepon lama diblokir.', "
-    "'explanation': 'Kementerian menyatakan tidak ada pemblokiran.', 'sources': 'Siaran pers, 20 November 2026'";
+    "'title': 'Kartu telepon lama tidak diblokir besok', 'claim': 'Mulai besok semua kartu telepon "
+    "lama diblokir.', "
+    "'explanation': 'Kementerian menyatakan tidak ada pemblokiran.', 'sources': 'Siaran pers, 20 "
+    "November 2026'";
 
 /// Checkers of two groups, and the office.
 struct Checkers : Office {
@@ -22,14 +25,21 @@ struct Checkers : Office {
   Reply ask(const std::string& text = chain_message, const std::string& more = "") const {
     return post("/questions", j("{'text': '" + text + "', 'area': '32.10.01'" + more + "}"));
   }
-  Reply ticket(const Reply& asked) const { return post("/tickets/lookup", j("{'receipt': '" + asked.at("/receipt") + "'}")); }
-  Reply move(const Reply& claim, const std::string& name, const std::string& token, const std::string& more = "") const {
+  Reply ticket(const Reply& asked) const {
+    return post("/tickets/lookup", j("{'receipt': '" + asked.at("/receipt") + "'}"));
+  }
+  Reply move(const Reply& claim, const std::string& name, const std::string& token,
+             const std::string& more = "") const {
     return post("/desk/claims/" + claim.at("/id") + "/moves",
-                j("{'move': '" + name + "', 'seen_revision': " + std::to_string(claim.number("/revision")) + more + "}"), token);
+                j("{'move': '" + name +
+                  "', 'seen_revision': " + std::to_string(claim.number("/revision")) + more + "}"),
+                token);
   }
   Reply propose(const Reply& claim, const std::string& token) const {
-    return post("/desk/claims/" + claim.at("/id") + "/verdicts",
-                j("{'seen_revision': " + std::to_string(claim.number("/revision")) + ", " + finding + "}"), token);
+    return post(
+        "/desk/claims/" + claim.at("/id") + "/verdicts",
+        j("{'seen_revision': " + std::to_string(claim.number("/revision")) + ", " + finding + "}"),
+        token);
   }
   /// The claim on top of the queue, as its file.
   Reply top() const {
@@ -67,7 +77,8 @@ TEST(AQuestion, that_nobody_checked_waits_and_is_answered_by_two_of_different_gr
   EXPECT_EQ(ticket.header("Cache-Control"), "no-store");
 
   const std::string receipt = "'receipt': '" + asked.at("/receipt") + "'";
-  EXPECT_EQ(desk.post("/tickets/helped", j("{" + receipt + ", 'helped': 'yes'}")).at("/helped"), "yes");
+  EXPECT_EQ(desk.post("/tickets/helped", j("{" + receipt + ", 'helped': 'yes'}")).at("/helped"),
+            "yes");
 }
 
 TEST(AQuestion, about_a_known_hoax_is_answered_at_once_and_may_be_refused) {
@@ -81,7 +92,8 @@ TEST(AQuestion, about_a_known_hoax_is_answered_at_once_and_may_be_refused) {
   EXPECT_EQ(asked.at("/matches/0/factcheck/verdict"), "false");
   EXPECT_EQ(asked.at("/matches/0/factcheck/id"), published.at("/id"));
 
-  const std::string not_this = j("{'receipt': '" + asked.at("/receipt") + "', 'factcheck': '" + published.at("/id") + "'}");
+  const std::string not_this =
+      j("{'receipt': '" + asked.at("/receipt") + "', 'factcheck': '" + published.at("/id") + "'}");
   EXPECT_EQ(desk.post("/tickets/reject", not_this).at("/state"), "waiting");
   EXPECT_EQ(desk.post("/tickets/pick", not_this).at("/state"), "answered_from_archive");
 }
@@ -97,7 +109,8 @@ TEST(AQuestion, sent_twice_with_one_form_key_has_one_receipt) {
 TEST(AReceipt, is_never_part_of_an_address_and_unknown_ones_say_nothing) {
   const Checkers desk;
   EXPECT_EQ(desk.get("/tickets/K7QF2-M9XTB-4WN8C").status, 404);
-  EXPECT_EQ(desk.post("/tickets/lookup?receipt=K7QF2-M9XTB-4WN8C", "{}").key(), "api.query.unknown");
+  EXPECT_EQ(desk.post("/tickets/lookup?receipt=K7QF2-M9XTB-4WN8C", "{}").key(),
+            "api.query.unknown");
   EXPECT_EQ(desk.post("/tickets/lookup", j("{'receipt': 'K7QF2-M9XTB-4WN8C'}")).status, 404);
   EXPECT_EQ(desk.post("/tickets/lookup", j("{'receipt': 'bukan kode'}")).status, 422);
 }
@@ -123,21 +136,30 @@ TEST(AFactcheck, is_found_and_read_as_json_and_as_claim_review) {
 TEST(AClaim, is_written_down_waits_for_an_agency_and_is_merged_into_its_twin) {
   const Checkers desk;
   const Reply known = desk.published();
-  const Reply opened = desk.post("/desk/claims", j("{'text': 'Beredar kabar kartu lama akan mati besok malam, benarkah begitu?', 'area': '32.10'}"), desk.first);
+  const Reply opened = desk.post("/desk/claims",
+                                 j("{'text': 'Beredar kabar kartu lama akan mati besok malam, "
+                                   "benarkah begitu?', 'area': '32.10'}"),
+                                 desk.first);
   ASSERT_EQ(opened.status, 201) << opened.text;
   const Reply taken = desk.move(opened, "take", desk.first);
   EXPECT_EQ(desk.move(taken, "wait", desk.first).key(), "tabayun.reason.missing");
-  const Reply waiting = desk.move(taken, "wait", desk.first, ", 'note': 'Menunggu jawaban kementerian.'");
+  const Reply waiting =
+      desk.move(taken, "wait", desk.first, ", 'note': 'Menunggu jawaban kementerian.'");
   ASSERT_EQ(waiting.at("/reason"), "Menunggu jawaban kementerian.") << waiting.text;
   EXPECT_EQ(desk.move(waiting, "merge", desk.first).at("/pointer"), "/into");
-  const Reply merged = desk.move(waiting, "merge", desk.first, ", 'into': '" + known.at("/id") + "'");
+  const Reply merged =
+      desk.move(waiting, "merge", desk.first, ", 'into': '" + known.at("/id") + "'");
   EXPECT_EQ(merged.at("/id"), known.at("/id")) << merged.text;
 
   const Reply file = desk.get("/desk/claims/" + known.at("/id"), desk.first);
   EXPECT_EQ(file.at("/proposals/0/state"), "confirmed");
   EXPECT_GE(file.count("/events"), 3u);
-  EXPECT_EQ(desk.post("/desk/claims/" + known.at("/id") + "/messages",
-                      j("{'text': 'Kartu SIM lawas hangus mulai besok bila belum registrasi kembali'}"), desk.first).status, 200);
+  EXPECT_EQ(
+      desk.post("/desk/claims/" + known.at("/id") + "/messages",
+                j("{'text': 'Kartu SIM lawas hangus mulai besok bila belum registrasi kembali'}"),
+                desk.first)
+          .status,
+      200);
   EXPECT_EQ(desk.get("/desk/claims?checker=me", desk.first).status, 200);
 }
 

@@ -30,19 +30,22 @@ Result<std::unique_ptr<Ways>> Ways::open(const Application& application) {
 Result<> Ways::open_email(const Application& application) {
   const Config& config = application.config();
   if (config.email.host.empty()) return {};
-  channels::EmailSettings settings{
-      .identity = {.name = config.office.name,
-                   .from = TRY(channels::EmailAddress::parse(config.email.from)),
-                   .reply_to = std::nullopt,
-                   .base_url = config.base_url(),
-                   .zone = zone_of(config)},
-      .server = {}};
+  const channels::EmailAddress from = TRY(channels::EmailAddress::parse(config.email.from));
+  channels::EmailSettings settings{.identity = {.name = config.office.name,
+                                                .from = from,
+                                                .reply_to = std::nullopt,
+                                                .base_url = config.base_url(),
+                                                .zone = zone_of(config)},
+                                   .server = {}};
   settings.server.host = config.email.host;
   settings.server.port = static_cast<std::uint16_t>(config.email.port);
   settings.server.user = config.email.user;
   settings.server.password =
       TRY(read_secret("KENTONGAN_EMAIL_PASSWORD", config.email.password_file));
   settings.server.tls = tls_of(config.email.tls);
+  // Shorter than a delivery's lease (a minute): a silent server must not let two of us send the
+  // same.
+  settings.server.patience = std::chrono::seconds(40);
   // The operator named this server; it often stands beside ours.
   settings.server.private_addresses = net::SmtpSettings::Private::allowed;
   email_connections_ = static_cast<int>(config.email.connections);
@@ -61,7 +64,8 @@ Result<> Ways::open_telegram(const Application& application) {
     guarded.allowed_networks.push_back(TRY(net::Network::parse(network)));
   }
   client_ = std::make_unique<net::GuardedHttpClient>(guarded);
-  channels::TelegramSettings settings{.token = TRY(channels::TelegramToken::parse(token)),
+  const channels::TelegramToken bot = TRY(channels::TelegramToken::parse(token));
+  channels::TelegramSettings settings{.token = bot,
                                       .api_url = config.telegram.api_url,
                                       .base_url = config.base_url(),
                                       .zone = zone_of(config)};

@@ -71,8 +71,8 @@ std::string text_of(const MD_ATTRIBUTE& attribute) {
   return text;
 }
 
-/// The page's title is its h1, and writers begin their sections with `##`: both `#` and `##` are h2, so
-/// that no level is skipped.
+/// The page's title is its h1, and writers begin their sections with `##`: both `#` and `##` are
+/// h2, so that no level is skipped.
 Element heading(unsigned level) {
   return level <= 2 ? Element::h2 : level == 3 ? Element::h3 : Element::h4;
 }

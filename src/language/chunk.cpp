@@ -21,11 +21,15 @@ bool is_quote(char c) { return c == '\'' || c == '`'; }
 char leet_letter(char c) {
   switch (c) {
     case '0': return 'o';
-    case '1': case '!': return 'i';
+    case '1':
+    case '!': return 'i';
     case '3': return 'e';
-    case '4': case '@': return 'a';
-    case '5': case '$': return 's';
-    case '6': case '9': return 'g';
+    case '4':
+    case '@': return 'a';
+    case '5':
+    case '$': return 's';
+    case '6':
+    case '9': return 'g';
     case '7': return 't';
     case '8': return 'b';
     default: return 0;
@@ -35,24 +39,25 @@ char leet_letter(char c) {
 /// Money, addresses, times, phones and units: digits after these letters are digits.
 bool counts_something(std::string_view letters) {
   static constexpr std::array<std::string_view, 22> prefixes{
-      "rp",  "idr", "usd", "no",    "nomor", "rt",  "rw", "km",  "jam",   "tgl", "tanggal",
-      "hp",  "wa",  "telp", "covid", "blok",  "gang", "gg", "umur", "usia", "pukul", "tahun"};
+      "rp", "idr", "usd",  "no",    "nomor", "rt",   "rw", "km",   "jam",  "tgl",   "tanggal",
+      "hp", "wa",  "telp", "covid", "blok",  "gang", "gg", "umur", "usia", "pukul", "tahun"};
   return std::find(prefixes.begin(), prefixes.end(), letters) != prefixes.end();
 }
 
 /// What people count: `4orang` stays four people even for who writes `0r4ng`.
 bool is_counted(std::string_view letters) {
   static constexpr std::array<std::string_view, 24> units{
-      "hari",  "bulan", "tahun", "minggu", "kali",   "menit", "jam", "detik", "orang", "anak", "persen", "kg",
-      "gram", "km",   "gb",    "mb",     "liter", "lembar", "buah", "meter", "wib",   "wita", "wit",   "malam"};
+      "hari",  "bulan",  "tahun",  "minggu", "kali", "menit", "jam", "detik",
+      "orang", "anak",   "persen", "kg",     "gram", "km",    "gb",  "mb",
+      "liter", "lembar", "buah",   "meter",  "wib",  "wita",  "wit", "malam"};
   return scale_of(letters) > 0 || std::find(units.begin(), units.end(), letters) != units.end();
 }
 
 struct DigitRuns {
   int digits = 0;
   int letters = 0;
-  int runs = 0;      ///< of digits
-  int longest = 0;   ///< run of digits
+  int runs = 0;         ///< of digits
+  int longest = 0;      ///< run of digits
   bool inside = false;  ///< some run has a letter on both sides
 };
 
@@ -82,8 +87,8 @@ std::optional<std::string> unleet(std::string_view run, Signs signs) {
   if (seen.letters < 2 || seen.digits > seen.letters || seen.longest > 2) return std::nullopt;
   if (!seen.inside && !habit) return std::nullopt;
   if (seen.longest == 2 && seen.runs < 2 && !habit) return std::nullopt;
-  const std::size_t first = static_cast<std::size_t>(
-      std::find_if_not(run.begin(), run.end(), is_letter) - run.begin());
+  const std::size_t first =
+      static_cast<std::size_t>(std::find_if_not(run.begin(), run.end(), is_letter) - run.begin());
   if (counts_something(run.substr(0, first))) return std::nullopt;
   if (first == 0 && (seen.longest > 1 || is_counted(run.substr(1)))) return std::nullopt;
   std::string plain(run);
@@ -99,9 +104,11 @@ std::optional<std::string> unleet(std::string_view run, Signs signs) {
 std::optional<std::string> without_doubling(std::string_view run) {
   const std::size_t two = run.find('2');
   if (two == std::string_view::npos || two < 3) return std::nullopt;
-  if (!std::all_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(two), is_letter)) return std::nullopt;
+  if (!std::all_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(two), is_letter))
+    return std::nullopt;
   const std::string_view ending = run.substr(two + 1);
-  static constexpr std::array<std::string_view, 9> endings{"", "nya", "an", "ku", "mu", "lah", "kan", "i", "annya"};
+  static constexpr std::array<std::string_view, 9> endings{"",    "nya", "an", "ku",   "mu",
+                                                           "lah", "kan", "i",  "annya"};
   if (std::find(endings.begin(), endings.end(), ending) == endings.end()) return std::nullopt;
   std::string plain(run.substr(0, two));
   return plain.append(ending);
@@ -170,7 +177,9 @@ class ChunkReader {
 
 void ChunkReader::emit(TokenKind kind, std::string_view plain, std::size_t end) {
   std::size_t size = std::min(plain.size(), longest_token);
-  while (size > 0 && size < plain.size() && (static_cast<unsigned char>(plain[size]) & 0xC0U) == 0x80U) --size;
+  while (size > 0 && size < plain.size() &&
+         (static_cast<unsigned char>(plain[size]) & 0xC0U) == 0x80U)
+    --size;
   if (size == 0) return;
   if (!text_.plain.empty()) text_.plain += ' ';
   Token token;
@@ -183,13 +192,14 @@ void ChunkReader::emit(TokenKind kind, std::string_view plain, std::size_t end) 
   text_.tokens.push_back(token);
 }
 
-// ---- links ---------------------------------------------------------------------------------------
+// ---- links
+// ---------------------------------------------------------------------------------------
 
 bool is_known_ending(std::string_view label) {
   static constexpr std::array<std::string_view, 30> endings{
-      "com", "id",   "org",    "net",  "me",   "ly",  "info", "xyz", "site", "online",
-      "co",  "my",   "gov",    "tv",   "io",   "cc",  "link", "live", "shop", "top",
-      "click", "vip", "win",   "page", "app",  "web", "gl",   "be",  "sg",   "club"};
+      "com",   "id",  "org", "net",  "me",  "ly",  "info", "xyz",  "site", "online",
+      "co",    "my",  "gov", "tv",   "io",  "cc",  "link", "live", "shop", "top",
+      "click", "vip", "win", "page", "app", "web", "gl",   "be",   "sg",   "club"};
   return std::find(endings.begin(), endings.end(), label) != endings.end();
 }
 
@@ -202,7 +212,8 @@ bool looks_like_host(std::string_view text) {
   const bool plain = std::all_of(host.begin(), host.end(), [](char c) {
     return is_alnum(c) || c == '.' || c == '-' || c == '_';
   });
-  const bool has_letter = std::any_of(host.begin(), host.begin() + static_cast<std::ptrdiff_t>(dot), is_letter);
+  const bool has_letter =
+      std::any_of(host.begin(), host.begin() + static_cast<std::ptrdiff_t>(dot), is_letter);
   return plain && has_letter && is_known_ending(host.substr(dot + 1));
 }
 
@@ -225,7 +236,8 @@ bool ChunkReader::read_link() {
   return true;
 }
 
-// ---- words ---------------------------------------------------------------------------------------
+// ---- words
+// ---------------------------------------------------------------------------------------
 
 std::size_t ChunkReader::end_of_run() const {
   // No word is longer than two tokens; the limit keeps `a1a1a1…` linear.
@@ -267,7 +279,8 @@ void ChunkReader::emit_word(std::string word, std::size_t end) {
   at_ = end;
 }
 
-// ---- numbers -------------------------------------------------------------------------------------
+// ---- numbers
+// -------------------------------------------------------------------------------------
 
 /// `50 juta`, `1,5jt`: the number becomes the amount, the word is used up.
 bool ChunkReader::scale_last_number(std::string_view word, std::size_t end) {
@@ -280,7 +293,8 @@ bool ChunkReader::scale_last_number(std::string_view word, std::size_t end) {
   double value = 0;
   const std::string_view digits = text_.word(number);
   const auto [stop, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || stop != digits.data() + digits.size() || value * scale > 1e15) return false;
+  if (error != std::errc() || stop != digits.data() + digits.size() || value * scale > 1e15)
+    return false;
   const std::string amount = std::to_string(std::llround(value * scale));
   text_.plain.resize(number.begin);
   text_.plain += amount;
@@ -297,8 +311,8 @@ bool ChunkReader::read_phone() {
     const std::size_t group = end_of_digits(end);
     digits += plain_.substr(end, group - end);
     end = group;
-    const bool goes_on = end + 2 < plain_.size() && plain_[end] == '-' && is_digit(plain_[end + 1]) &&
-                         is_digit(plain_[end + 2]);
+    const bool goes_on = end + 2 < plain_.size() && plain_[end] == '-' &&
+                         is_digit(plain_[end + 1]) && is_digit(plain_[end + 2]);
     if (!goes_on) break;
     ++end;
   }
@@ -315,7 +329,8 @@ void ChunkReader::read_number() {
   std::string value(plain_.substr(at_, end - at_));
   const bool may_group = value.size() <= 3 && value != "0";
   bool grouped = false;
-  while (end + 1 < plain_.size() && (plain_[end] == '.' || plain_[end] == ',' || plain_[end] == ':')) {
+  while (end + 1 < plain_.size() &&
+         (plain_[end] == '.' || plain_[end] == ',' || plain_[end] == ':')) {
     const std::size_t group = end_of_digits(end + 1);
     const std::string_view digits = plain_.substr(end + 1, group - end - 1);
     if (digits.size() == 3 && may_group && plain_[end] != ':') {
@@ -339,6 +354,8 @@ void ChunkReader::read_number() {
 
 }  // namespace
 
-void read_chunk(const Chunk& chunk, Signs signs, Text& text) { ChunkReader(chunk, signs, text).read_all(); }
+void read_chunk(const Chunk& chunk, Signs signs, Text& text) {
+  ChunkReader(chunk, signs, text).read_all();
+}
 
 }  // namespace kentongan::language

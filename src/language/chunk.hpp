@@ -16,7 +16,9 @@ struct Chunk {
   std::vector<std::uint32_t> raw;  ///< one offset a byte
   std::uint32_t raw_end = 0;       ///< where the raw characters of the chunk end
 
-  [[nodiscard]] std::uint32_t raw_at(std::size_t at) const { return at < raw.size() ? raw[at] : raw_end; }
+  [[nodiscard]] std::uint32_t raw_at(std::size_t at) const {
+    return at < raw.size() ? raw[at] : raw_end;
+  }
   /// Where the raw character ends that byte `end - 1` came from; one may have become several (`℀`).
   [[nodiscard]] std::uint32_t raw_before(std::size_t end) const {
     std::size_t next = end;
@@ -25,8 +27,8 @@ struct Chunk {
   }
 };
 
-/// Whether signs stand for letters too (`terc!nta`, `u@ng`): decided once for a whole message, because
-/// in plain prose `awas!jangan` is two words.
+/// Whether signs stand for letters too (`terc!nta`, `u@ng`): decided once for a whole message,
+/// because in plain prose `awas!jangan` is two words.
 enum class Signs { are_punctuation, are_letters };
 
 /// Adds the tokens of `chunk` to `text`. Thread: pure. Cost: linear.

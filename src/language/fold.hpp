@@ -17,16 +17,15 @@ struct Folded {
   [[nodiscard]] std::string_view text() const { return {bytes.data(), size}; }
 };
 
-/// Compatibility decomposition (mathematical, circled, squared, fullwidth letters become plain ones),
-/// case folding, combining accents and default-ignorable characters dropped, digits of every script
-/// ASCII, curly apostrophes `'`, dashes `-`.
-/// Source: Unicode 15 NFKD and simple case folding, by ICU; squared, small-capital and look-alike
-/// letters that Unicode leaves alone are mapped here.
-/// Thread: pure. Cost: about 200 ns; callers remember the last few.
+/// Compatibility decomposition (mathematical, circled, squared, fullwidth letters become plain
+/// ones), case folding, combining accents and default-ignorable characters dropped, digits of every
+/// script ASCII, curly apostrophes `'`, dashes `-`. Source: Unicode 15 NFKD and simple case
+/// folding, by ICU; squared, small-capital and look-alike letters that Unicode leaves alone are
+/// mapped here. Thread: pure. Cost: about 200 ns; callers remember the last few.
 [[nodiscard]] Folded fold(char32_t code_point);
 
-/// A code point read from UTF-8. `code_point` is U+FFFD for a malformed sequence, of which one byte is
-/// then taken.
+/// A code point read from UTF-8. `code_point` is U+FFFD for a malformed sequence, of which one byte
+/// is then taken.
 struct Decoded {
   char32_t code_point = 0;
   std::uint8_t size = 1;  ///< bytes of input

@@ -18,8 +18,8 @@ enum class TokenKind : std::uint8_t {
 
 /// One token of a `Text`.
 struct Token {
-  std::uint32_t begin = 0;      ///< in `Text::plain`
-  std::uint16_t size = 0;       ///< bytes in `Text::plain`, at most `longest_token`
+  std::uint32_t begin = 0;  ///< in `Text::plain`
+  std::uint16_t size = 0;   ///< bytes in `Text::plain`, at most `longest_token`
   TokenKind kind = TokenKind::word;
   std::uint32_t raw_begin = 0;  ///< bytes in the raw text
   std::uint32_t raw_end = 0;
@@ -36,9 +36,9 @@ struct Text {
   }
 };
 
-/// Reads a message: repairs UTF-8, folds (see fold.hpp), un-leets inside words but never in numbers,
-/// money or phones, shortens `haiiii`, writes out chat abbreviations, drops emoji, zero-width
-/// characters and the marks of forwarding ("Diteruskan berkali-kali").
+/// Reads a message: repairs UTF-8, folds (see fold.hpp), un-leets inside words but never in
+/// numbers, money or phones, shortens `haiiii`, writes out chat abbreviations, drops emoji,
+/// zero-width characters and the marks of forwarding ("Diteruskan berkali-kali").
 ///
 /// Errors:  none; whatever the bytes, what can be read is read. Only the first 4 GiB are looked at.
 /// Thread:  pure.

@@ -23,7 +23,8 @@ std::string repeated(std::string_view piece, int times) {
 }
 
 void expect_all(const std::vector<Reading>& readings) {
-  for (const Reading& reading : readings) EXPECT_EQ(canonical(reading.raw), reading.plain) << reading.raw;
+  for (const Reading& reading : readings)
+    EXPECT_EQ(canonical(reading.raw), reading.plain) << reading.raw;
 }
 
 TEST(Reading, mathematical_letters_read_like_plain_ones) {
@@ -117,7 +118,8 @@ TEST(Reading, a_token_knows_where_it_stood_in_the_raw_text) {
 
   ASSERT_EQ(text.tokens.size(), 3U);
   const auto raw_of = [&](std::size_t at) {
-    return raw.substr(text.tokens[at].raw_begin, text.tokens[at].raw_end - text.tokens[at].raw_begin);
+    return raw.substr(text.tokens[at].raw_begin,
+                      text.tokens[at].raw_end - text.tokens[at].raw_begin);
   };
   EXPECT_EQ(raw_of(0), "Waspada");
   EXPECT_EQ(raw_of(1), "𝗨𝗻𝗱𝗶𝗮𝗻");

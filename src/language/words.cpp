@@ -16,47 +16,51 @@ const Words& stop_words() {
   static const Words words{
       // Indonesian: links, pointers, helpers
       "yang", "di", "ke", "dari", "dan", "atau", "ini", "itu", "untuk", "pada", "dengan", "dalam",
-      "adalah", "ialah", "akan", "telah", "sudah", "sedang", "masih", "juga", "saja", "hanya", "lagi",
-      "pun", "lah", "kah", "nya", "para", "sebuah", "suatu", "seorang", "oleh", "karena", "sebab",
-      "agar", "supaya", "bahwa", "jika", "kalau", "bila", "apabila", "ketika", "saat", "maka", "tapi",
-      "tetapi", "namun", "serta", "sambil", "hingga", "sampai", "sejak", "antara", "tentang", "seperti",
-      "sebagai", "secara", "lebih", "sangat", "sekali", "paling", "banyak", "semua", "setiap", "tiap",
-      "bisa", "dapat", "harus", "ada", "jadi", "menjadi", "begitu", "begini", "demikian", "tersebut",
-      "atas", "bawah", "kepada", "terhadap", "bagi", "bukanlah", "mau", "ingin", "biar", "baru", "lalu",
-      "kemudian", "setelah", "sebelum", "selama", "masa", "hal", "cara", "oh", "ya", "iya", "kok", "sih",
-      "dong", "deh", "nih", "tuh", "loh", "lho", "kan", "pula", "pernah", "sendiri", "sama", "bagaimana",
-      "apa", "apakah", "siapa", "mana", "kapan", "kenapa", "mengapa", "berapa", "disini", "sini", "sana",
-      "situ", "tadi", "nanti", "sekarang", "dll", "dsb", "tsb", "via", "per",
+      "adalah", "ialah", "akan", "telah", "sudah", "sedang", "masih", "juga", "saja", "hanya",
+      "lagi", "pun", "lah", "kah", "nya", "para", "sebuah", "suatu", "seorang", "oleh", "karena",
+      "sebab", "agar", "supaya", "bahwa", "jika", "kalau", "bila", "apabila", "ketika", "saat",
+      "maka", "tapi", "tetapi", "namun", "serta", "sambil", "hingga", "sampai", "sejak", "antara",
+      "tentang", "seperti", "sebagai", "secara", "lebih", "sangat", "sekali", "paling", "banyak",
+      "semua", "setiap", "tiap", "bisa", "dapat", "harus", "ada", "jadi", "menjadi", "begitu",
+      "begini", "demikian", "tersebut", "atas", "bawah", "kepada", "terhadap", "bagi", "bukanlah",
+      "mau", "ingin", "biar", "baru", "lalu", "kemudian", "setelah", "sebelum", "selama", "masa",
+      "hal", "cara", "oh", "ya", "iya", "kok", "sih", "dong", "deh", "nih", "tuh", "loh", "lho",
+      "kan", "pula", "pernah", "sendiri", "sama", "bagaimana", "apa", "apakah", "siapa", "mana",
+      "kapan", "kenapa", "mengapa", "berapa", "disini", "sini", "sana", "situ", "tadi", "nanti",
+      "sekarang", "dll", "dsb", "tsb", "via", "per",
       // people who are spoken to or of
-      "saya", "aku", "kami", "kita", "kamu", "anda", "kalian", "dia", "ia", "beliau", "mereka", "gue",
-      "gua", "lu", "bapak", "ibu", "pak", "bu", "bang", "mas", "mbak", "kak", "saudara", "teman", "kawan",
-      "orang",
+      "saya", "aku", "kami", "kita", "kamu", "anda", "kalian", "dia", "ia", "beliau", "mereka",
+      "gue", "gua", "lu", "bapak", "ibu", "pak", "bu", "bang", "mas", "mbak", "kak", "saudara",
+      "teman", "kawan", "orang",
       // courtesy and the noise of forwarding
       "mohon", "tolong", "terima", "kasih", "terimakasih", "silakan", "silahkan", "semoga", "amin",
       "aamiin", "assalamualaikum", "selamat", "salam", "halo", "hai", "info", "share", "sharing",
-      "sebarkan", "bagikan", "viralkan", "viral", "forward", "forwarded", "fwd", "copas", "grup", "group",
-      "wkwk", "wkwkwk", "haha", "hehe", "punten", "monggo", "kang", "min", "gan", "sis", "bro",
+      "sebarkan", "bagikan", "viralkan", "viral", "forward", "forwarded", "fwd", "copas", "grup",
+      "group", "wkwk", "wkwkwk", "haha", "hehe", "punten", "monggo", "kang", "min", "gan", "sis",
+      "bro",
       // Javanese and Sundanese links
-      "lan", "karo", "sing", "iki", "kuwi", "iku", "ing", "wis", "arep", "nanging", "jeung", "nu", "eta",
-      "ieu", "ka", "ti", "teh", "mah", "kang", "geus", "keur", "sareng",
+      "lan", "karo", "sing", "iki", "kuwi", "iku", "ing", "wis", "arep", "nanging", "jeung", "nu",
+      "eta", "ieu", "ka", "ti", "teh", "mah", "kang", "geus", "keur", "sareng",
       // English links
-      "the", "a", "an", "of", "to", "in", "on", "at", "is", "are", "was", "were", "be", "been", "and",
-      "or", "for", "with", "by", "from", "as", "that", "this", "it", "its", "has", "have", "had", "will",
-      "you", "your", "we", "our", "they", "their", "he", "she", "his", "her", "i", "my", "me", "if", "so",
-      "but", "who", "what", "when", "where", "which", "can", "do", "does", "did"};
+      "the", "a", "an", "of", "to", "in", "on", "at", "is", "are", "was", "were", "be", "been",
+      "and", "or", "for", "with", "by", "from", "as", "that", "this", "it", "its", "has", "have",
+      "had", "will", "you", "your", "we", "our", "they", "their", "he", "she", "his", "her", "i",
+      "my", "me", "if", "so", "but", "who", "what", "when", "where", "which", "can", "do", "does",
+      "did"};
   return words;
 }
 
 const Words& negations() {
-  static const Words words{"bukan", "tidak", "tanpa", "belum", "batal", "mustahil", "no",  "not",
+  static const Words words{"bukan", "tidak", "tanpa", "belum",  "batal",  "mustahil", "no",  "not",
                            "never", "ora",   "dudu",  "mboten", "henteu", "sanes",    "teu", "jia"};
   return words;
 }
 
 const Words& debunking_words() {
-  static const Words words{"hoaks",     "hoax",    "bohong",  "kebohongan", "disinformasi", "misinformasi",
-                           "bantah",    "membantah", "dibantah", "bantahan", "klarifikasi",  "mengklarifikasi",
-                           "meluruskan", "faktanya", "keliru", "menyesatkan", "debunked",    "fake"};
+  static const Words words{
+      "hoaks",      "hoax",      "bohong",   "kebohongan",  "disinformasi", "misinformasi",
+      "bantah",     "membantah", "dibantah", "bantahan",    "klarifikasi",  "mengklarifikasi",
+      "meluruskan", "faktanya",  "keliru",   "menyesatkan", "debunked",     "fake"};
   return words;
 }
 
@@ -64,32 +68,50 @@ using Pairs = std::unordered_map<std::string_view, std::string_view>;
 
 const Pairs& abbreviations() {
   static const Pairs pairs{
-      {"yg", "yang"}, {"dgn", "dengan"}, {"dg", "dengan"}, {"utk", "untuk"}, {"tuk", "untuk"},
-      {"tdk", "tidak"}, {"gak", "tidak"}, {"ga", "tidak"}, {"gk", "tidak"}, {"nggak", "tidak"},
-      {"enggak", "tidak"}, {"ngga", "tidak"}, {"kagak", "tidak"}, {"tak", "tidak"}, {"org", "orang"},
-      {"krn", "karena"}, {"karna", "karena"}, {"krna", "karena"}, {"dr", "dari"}, {"dlm", "dalam"},
-      {"dl", "dulu"}, {"dlu", "dulu"}, {"jd", "jadi"}, {"sdh", "sudah"}, {"udh", "sudah"}, {"udah", "sudah"},
-      {"dah", "sudah"}, {"tlh", "telah"}, {"blm", "belum"}, {"blom", "belum"}, {"bln", "bulan"},
-      {"thn", "tahun"}, {"th", "tahun"}, {"tgl", "tanggal"}, {"jg", "juga"}, {"jgn", "jangan"},
-      {"jngn", "jangan"}, {"sy", "saya"}, {"sya", "saya"}, {"bpk", "bapak"}, {"bp", "bapak"}, {"kpd", "kepada"},
-      {"pd", "pada"}, {"dpt", "dapat"}, {"bs", "bisa"}, {"bsa", "bisa"}, {"hrs", "harus"}, {"hr", "hari"},
-      {"skrg", "sekarang"}, {"skr", "sekarang"}, {"skrang", "sekarang"}, {"sblm", "sebelum"},
-      {"stlh", "setelah"}, {"spt", "seperti"}, {"sprti", "seperti"}, {"sbg", "sebagai"}, {"tp", "tapi"},
-      {"ttp", "tetap"}, {"tetep", "tetap"}, {"trs", "terus"}, {"ttg", "tentang"}, {"tsb", "tersebut"},
-      {"tsbt", "tersebut"}, {"lg", "lagi"}, {"lbh", "lebih"}, {"klo", "kalau"}, {"kalo", "kalau"},
-      {"kl", "kalau"}, {"klu", "kalau"}, {"bgt", "banget"}, {"bngt", "banget"}, {"bkn", "bukan"},
-      {"bnyk", "banyak"}, {"byk", "banyak"}, {"byr", "bayar"}, {"brg", "barang"}, {"bgm", "bagaimana"},
-      {"gmn", "bagaimana"}, {"gimana", "bagaimana"}, {"knp", "kenapa"}, {"mrk", "mereka"}, {"sm", "sama"},
-      {"smp", "sampai"}, {"sampe", "sampai"}, {"smua", "semua"}, {"semuanya", "semua"}, {"sll", "selalu"},
-      {"slalu", "selalu"}, {"trims", "terimakasih"}, {"makasih", "terimakasih"}, {"tks", "terimakasih"},
-      {"tlg", "tolong"}, {"tlng", "tolong"}, {"mhn", "mohon"}, {"ank", "anak"}, {"kel", "keluarga"},
-      {"klrg", "keluarga"}, {"msk", "masuk"}, {"kmrn", "kemarin"}, {"bsk", "besok"}, {"mlm", "malam"},
-      {"pgi", "pagi"}, {"jkt", "jakarta"}, {"sby", "surabaya"}, {"indo", "indonesia"}, {"pemkab", "pemkab"},
-      {"rmh", "rumah"}, {"rs", "rs"}, {"pake", "pakai"}, {"pk", "pakai"}, {"liat", "lihat"}, {"lht", "lihat"},
-      {"tau", "tahu"}, {"cuma", "hanya"}, {"cm", "hanya"}, {"aja", "saja"}, {"aj", "saja"}, {"sj", "saja"},
-      {"hoax", "hoaks"}, {"hp", "ponsel"}, {"handphone", "ponsel"}, {"nmr", "nomor"},
-      {"wa", "whatsapp"}, {"fb", "facebook"}, {"ig", "instagram"}, {"medsos", "medsos"}, {"perush", "perusahaan"},
-      {"ps", "pasar"}, {"kec", "kecamatan"}, {"kab", "kabupaten"}, {"prov", "provinsi"}, {"presdn", "presiden"}};
+      {"yg", "yang"},           {"dgn", "dengan"},        {"dg", "dengan"},
+      {"utk", "untuk"},         {"tuk", "untuk"},         {"tdk", "tidak"},
+      {"gak", "tidak"},         {"ga", "tidak"},          {"gk", "tidak"},
+      {"nggak", "tidak"},       {"enggak", "tidak"},      {"ngga", "tidak"},
+      {"kagak", "tidak"},       {"tak", "tidak"},         {"org", "orang"},
+      {"krn", "karena"},        {"karna", "karena"},      {"krna", "karena"},
+      {"dr", "dari"},           {"dlm", "dalam"},         {"dl", "dulu"},
+      {"dlu", "dulu"},          {"jd", "jadi"},           {"sdh", "sudah"},
+      {"udh", "sudah"},         {"udah", "sudah"},        {"dah", "sudah"},
+      {"tlh", "telah"},         {"blm", "belum"},         {"blom", "belum"},
+      {"bln", "bulan"},         {"thn", "tahun"},         {"th", "tahun"},
+      {"tgl", "tanggal"},       {"jg", "juga"},           {"jgn", "jangan"},
+      {"jngn", "jangan"},       {"sy", "saya"},           {"sya", "saya"},
+      {"bpk", "bapak"},         {"bp", "bapak"},          {"kpd", "kepada"},
+      {"pd", "pada"},           {"dpt", "dapat"},         {"bs", "bisa"},
+      {"bsa", "bisa"},          {"hrs", "harus"},         {"hr", "hari"},
+      {"skrg", "sekarang"},     {"skr", "sekarang"},      {"skrang", "sekarang"},
+      {"sblm", "sebelum"},      {"stlh", "setelah"},      {"spt", "seperti"},
+      {"sprti", "seperti"},     {"sbg", "sebagai"},       {"tp", "tapi"},
+      {"ttp", "tetap"},         {"tetep", "tetap"},       {"trs", "terus"},
+      {"ttg", "tentang"},       {"tsb", "tersebut"},      {"tsbt", "tersebut"},
+      {"lg", "lagi"},           {"lbh", "lebih"},         {"klo", "kalau"},
+      {"kalo", "kalau"},        {"kl", "kalau"},          {"klu", "kalau"},
+      {"bgt", "banget"},        {"bngt", "banget"},       {"bkn", "bukan"},
+      {"bnyk", "banyak"},       {"byk", "banyak"},        {"byr", "bayar"},
+      {"brg", "barang"},        {"bgm", "bagaimana"},     {"gmn", "bagaimana"},
+      {"gimana", "bagaimana"},  {"knp", "kenapa"},        {"mrk", "mereka"},
+      {"sm", "sama"},           {"smp", "sampai"},        {"sampe", "sampai"},
+      {"smua", "semua"},        {"semuanya", "semua"},    {"sll", "selalu"},
+      {"slalu", "selalu"},      {"trims", "terimakasih"}, {"makasih", "terimakasih"},
+      {"tks", "terimakasih"},   {"tlg", "tolong"},        {"tlng", "tolong"},
+      {"mhn", "mohon"},         {"ank", "anak"},          {"kel", "keluarga"},
+      {"klrg", "keluarga"},     {"msk", "masuk"},         {"kmrn", "kemarin"},
+      {"bsk", "besok"},         {"mlm", "malam"},         {"pgi", "pagi"},
+      {"jkt", "jakarta"},       {"sby", "surabaya"},      {"indo", "indonesia"},
+      {"pemkab", "pemkab"},     {"rmh", "rumah"},         {"rs", "rs"},
+      {"pake", "pakai"},        {"pk", "pakai"},          {"liat", "lihat"},
+      {"lht", "lihat"},         {"tau", "tahu"},          {"cuma", "hanya"},
+      {"cm", "hanya"},          {"aja", "saja"},          {"aj", "saja"},
+      {"sj", "saja"},           {"hoax", "hoaks"},        {"hp", "ponsel"},
+      {"handphone", "ponsel"},  {"nmr", "nomor"},         {"wa", "whatsapp"},
+      {"fb", "facebook"},       {"ig", "instagram"},      {"medsos", "medsos"},
+      {"perush", "perusahaan"}, {"ps", "pasar"},          {"kec", "kecamatan"},
+      {"kab", "kabupaten"},     {"prov", "provinsi"},     {"presdn", "presiden"}};
   return pairs;
 }
 

@@ -12,7 +12,7 @@ namespace kentongan::match {
 struct ContentWord {
   std::string_view word;  ///< lives as long as the `Text`
   language::TokenKind kind = language::TokenKind::word;
-  bool negated = false;   ///< stands within two words after `bukan`, `tidak`, …
+  bool negated = false;  ///< stands within two words after `bukan`, `tidak`, …
 };
 
 struct Content {

@@ -45,7 +45,8 @@ Decision decide(const std::vector<Candidate>& candidates) {
     return {.outcome = Outcome::answer, .shown = {first}};
   }
   for (const Candidate& candidate : candidates) {
-    if (candidate.score >= ask_at && decision.shown.size() < most_shown) decision.shown.push_back(candidate);
+    if (candidate.score >= ask_at && decision.shown.size() < most_shown)
+      decision.shown.push_back(candidate);
   }
   if (!decision.shown.empty()) decision.outcome = Outcome::ask;
   return decision;

@@ -14,7 +14,8 @@ struct Document {
   /// each other and are never answered alone.
   std::int32_t verdict = 0;
   std::string title = {};
-  /// The claim as it circulates, and every wording that a person confirmed to be the same (aliases).
+  /// The claim as it circulates, and every wording that a person confirmed to be the same
+  /// (aliases).
   std::vector<std::string> messages = {};
   /// The explanation. Helps to find, never to answer. May be left empty to save memory.
   std::string article = {};
@@ -23,8 +24,8 @@ struct Document {
 /// Fields are scored apart and never glued together.
 enum class Field : std::uint8_t { title, message, article };
 
-/// How one passage of a document and the question overlap. Weights are inverse document frequencies,
-/// so that rare words count.
+/// How one passage of a document and the question overlap. Weights are inverse document
+/// frequencies, so that rare words count.
 struct Evidence {
   Field field = Field::title;
   double query_share = 0;    ///< 0..1, weight of the question's words that the passage has
@@ -32,13 +33,15 @@ struct Evidence {
   double shared_weight = 0;  ///< sum of the shared words' weights; about 5 to 9 for a rare word
   int shared_words = 0;      ///< different content words in both
   int query_words = 0;       ///< different content words of the question
-  double local_share = 0;  ///< as passage_share, counting only words that stand together in the question
-  int shared_pairs = 0;      ///< neighbours in the passage that are neighbours in the question
-  double swapped_weight = 0;  ///< of rare words that stand in the place of others: another bank, another town
-  bool exact = false;        ///< the same words in the same order, after normalising
-  bool numbers_differ = false;   ///< each side has a number that the other lacks
-  bool negation_differs = false; ///< a shared word is turned around on one side only
-  bool debunks = false;          ///< the question itself says that something is not so
+  double local_share =
+      0;  ///< as passage_share, counting only words that stand together in the question
+  int shared_pairs = 0;  ///< neighbours in the passage that are neighbours in the question
+  double swapped_weight =
+      0;  ///< of rare words that stand in the place of others: another bank, another town
+  bool exact = false;              ///< the same words in the same order, after normalising
+  bool numbers_differ = false;     ///< each side has a number that the other lacks
+  bool negation_differs = false;   ///< a shared word is turned around on one side only
+  bool debunks = false;            ///< the question itself says that something is not so
   std::vector<std::string> words;  ///< the shared words as read, heaviest first, at most 12
 };
 

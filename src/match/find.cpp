@@ -69,8 +69,9 @@ std::vector<const Asked*> voters(const Question& question) {
   words.reserve(question.words.size());
   for (const Asked& asked : question.words) words.push_back(&asked);
   if (words.size() > most_voting_words) {
-    std::nth_element(words.begin(), words.begin() + most_voting_words, words.end(),
-                     [](const Asked* left, const Asked* right) { return left->weight > right->weight; });
+    std::nth_element(
+        words.begin(), words.begin() + most_voting_words, words.end(),
+        [](const Asked* left, const Asked* right) { return left->weight > right->weight; });
     words.resize(most_voting_words);
   }
   return words;
@@ -81,8 +82,8 @@ struct Placed {
   double weight = 0;
 };
 
-/// The weight of the shared words in the stretch of the question, half as long again as the passage,
-/// that holds most of them: a title scattered over a whole article is not told by it.
+/// The weight of the shared words in the stretch of the question, half as long again as the
+/// passage, that holds most of them: a title scattered over a whole article is not told by it.
 double heaviest_stretch(std::vector<Placed>& placed, std::size_t passage_words) {
   const std::size_t length = passage_words + passage_words / 2 + 2;
   std::sort(placed.begin(), placed.end(),
@@ -106,7 +107,8 @@ bool are_alike(std::string_view left, std::string_view right) {
   std::size_t front = 0;
   while (front < shorter && left[front] == right[front]) ++front;
   std::size_t back = 0;
-  while (back < shorter - front && left[left.size() - 1 - back] == right[right.size() - 1 - back]) ++back;
+  while (back < shorter - front && left[left.size() - 1 - back] == right[right.size() - 1 - back])
+    ++back;
   return front >= 5 || (front + back) * 10 >= longer * 6;
 }
 
@@ -132,7 +134,8 @@ class SegmentSearch {
     if (touched.size() > most_compared) {
       std::nth_element(touched.begin(), touched.begin() + most_compared, touched.end(),
                        [&votes](std::uint32_t left, std::uint32_t right) {
-                         return votes[left] != votes[right] ? votes[left] > votes[right] : left < right;
+                         return votes[left] != votes[right] ? votes[left] > votes[right]
+                                                            : left < right;
                        });
       touched.resize(most_compared);
     }
@@ -169,7 +172,8 @@ class SegmentSearch {
       if (const Asked* asked = asked_[word & ~Segment::negated]) shared.push_back(asked);
     }
     std::sort(shared.begin(), shared.end(), [](const Asked* left, const Asked* right) {
-      return left->weight != right->weight ? left->weight > right->weight : left->place < right->place;
+      return left->weight != right->weight ? left->weight > right->weight
+                                           : left->place < right->place;
     });
     if (shared.size() > most_shown_words) shared.resize(most_shown_words);
     std::vector<std::string> words;
@@ -212,14 +216,15 @@ class SegmentSearch {
     for (const Placed& one : placed) shared_[one.place - 1] = 0;
     evidence.shared_weight = shared;
     evidence.passage_share = whole > 0 ? shared / whole : 0;
-    evidence.local_share = whole > 0 ? heaviest_stretch(placed, segment_.words_of(passage).size()) / whole : 0;
+    evidence.local_share =
+        whole > 0 ? heaviest_stretch(placed, segment_.words_of(passage).size()) / whole : 0;
     evidence.query_share = question_.weight > 0 ? std::min(1.0, shared / question_.weight) : 0;
     evidence.shared_pairs = pairs;
     evidence.numbers_differ = numbers > shared_numbers && question_.numbers > shared_numbers;
   }
 
-  /// Words of the passage in whose place the question has others, while both sides agree around them:
-  /// `undian bank *nagari* berhadiah` against `undian bank *papua* berhadiah`.
+  /// Words of the passage in whose place the question has others, while both sides agree around
+  /// them: `undian bank *nagari* berhadiah` against `undian bank *papua* berhadiah`.
   [[nodiscard]] double swapped(std::span<const Segment::ColouredWord> words) const {
     double weight = 0;
     std::size_t last = words.size();  // the last shared word; none yet
@@ -227,21 +232,24 @@ class SegmentSearch {
       const Asked* asked = asked_for(words[at]);
       if (asked == nullptr) continue;
       if (last != words.size()) {
-        weight += swapped_between(words.subspan(last + 1, at - last - 1), asked_for(words[last])->place, asked->place);
+        weight += swapped_between(words.subspan(last + 1, at - last - 1),
+                                  asked_for(words[last])->place, asked->place);
       }
       last = at;
     }
     if (last == words.size()) return 0;
     const std::uint32_t place = asked_for(words[last])->place;
     const auto rest = words.subspan(last + 1);
-    return weight + swapped_between(rest, place, place + static_cast<std::uint32_t>(rest.size()) + 1);
+    return weight +
+           swapped_between(rest, place, place + static_cast<std::uint32_t>(rest.size()) + 1);
   }
 
-  /// The lighter side of what stands between two shared words, when it is at most three words on each
-  /// side and none of them is shared or a misspelling of another.
-  [[nodiscard]] double swapped_between(std::span<const Segment::ColouredWord> gap, std::uint32_t from,
-                                       std::uint32_t to) const {
-    if (gap.empty() || gap.size() > longest_swap || to <= from + 1 || to - from - 1 > longest_swap) return 0;
+  /// The lighter side of what stands between two shared words, when it is at most three words on
+  /// each side and none of them is shared or a misspelling of another.
+  [[nodiscard]] double swapped_between(std::span<const Segment::ColouredWord> gap,
+                                       std::uint32_t from, std::uint32_t to) const {
+    if (gap.empty() || gap.size() > longest_swap || to <= from + 1 || to - from - 1 > longest_swap)
+      return 0;
     double here = 0;
     double there = 0;
     for (const auto word : gap) here += segment_.weight(word & ~Segment::negated);
@@ -274,7 +282,8 @@ struct Found {
 };
 
 bool better(const Found& left, const Found& right) {
-  if (left.candidate.score != right.candidate.score) return left.candidate.score > right.candidate.score;
+  if (left.candidate.score != right.candidate.score)
+    return left.candidate.score > right.candidate.score;
   return left.candidate.document > right.candidate.document;  // the younger fact check
 }
 
@@ -282,12 +291,14 @@ bool better(const Found& left, const Found& right) {
 void keep_best(std::vector<Found>& found) {
   std::sort(found.begin(), found.end(), better);
   std::unordered_set<std::int64_t> seen;
-  std::erase_if(found, [&seen](const Found& one) { return !seen.insert(one.candidate.document).second; });
+  std::erase_if(found,
+                [&seen](const Found& one) { return !seen.insert(one.candidate.document).second; });
 }
 
 }  // namespace
 
-std::vector<Candidate> find_in(const Snapshot& snapshot, std::string_view message, std::size_t limit) {
+std::vector<Candidate> find_in(const Snapshot& snapshot, std::string_view message,
+                               std::size_t limit) {
   const Question question = question_of(message, snapshot);
   if (question.words.empty()) return {};
   SegmentSearch base(*snapshot.base, question);

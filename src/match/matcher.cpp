@@ -60,7 +60,8 @@ std::vector<Candidate> Matcher::find(std::string_view message, std::size_t limit
 std::size_t Matcher::size() const {
   const Snapshot now = snapshot();
   std::size_t replaced = 0;
-  for (const Segment::Source& source : now.base->documents()) replaced += now.gone->count(source.id);
+  for (const Segment::Source& source : now.base->documents())
+    replaced += now.gone->count(source.id);
   return documents_in(*now.base) - replaced + documents_in(*now.live);
 }
 

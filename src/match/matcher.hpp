@@ -27,8 +27,8 @@ struct Snapshot {
   std::shared_ptr<const std::unordered_set<std::int64_t>> gone;
 };
 
-/// Thread: `find`, `size` and `snapshot` may be called from anywhere at any time and never wait for a
-/// writer's work; `adopt`, `publish` and `withdraw` from anywhere, they queue among themselves.
+/// Thread: `find`, `size` and `snapshot` may be called from anywhere at any time and never wait for
+/// a writer's work; `adopt`, `publish` and `withdraw` from anywhere, they queue among themselves.
 class Matcher {
  public:
   Matcher();
@@ -38,9 +38,9 @@ class Matcher {
   /// Puts a built segment in place of everything.
   void adopt(std::shared_ptr<const Segment> base);
 
-  /// Adds documents, or replaces those with the same id. Found by every `find` that starts afterwards.
-  /// Cost: proportional to the live part (≤ `largest_live` passages, some milliseconds); when that is
-  /// full the two parts are merged (about 0.1 s for 12,000 documents).
+  /// Adds documents, or replaces those with the same id. Found by every `find` that starts
+  /// afterwards. Cost: proportional to the live part (≤ `largest_live` passages, some
+  /// milliseconds); when that is full the two parts are merged (about 0.1 s for 12,000 documents).
   void publish(const std::vector<Document>& documents);
   void withdraw(std::int64_t document);
 

@@ -18,8 +18,9 @@ std::vector<Document> village_hoaxes() {
       {.id = 1,
        .verdict = false_verdict,
        .title = "Air rebusan daun sirsak menyembuhkan kanker stadium empat dalam tujuh hari",
-       .messages = {"Kabar baik! Rebus 10 lembar daun sirsak, minum tiap pagi, kanker stadium empat "
-                    "lenyap dalam 7 hari tanpa operasi. Sudah dibuktikan warga Cikalong."}},
+       .messages =
+           {"Kabar baik! Rebus 10 lembar daun sirsak, minum tiap pagi, kanker stadium empat "
+            "lenyap dalam 7 hari tanpa operasi. Sudah dibuktikan warga Cikalong."}},
       {.id = 2,
        .verdict = false_verdict,
        .title = "Undian berhadiah mobil dari Bank Sejahtera untuk nasabah pengguna aplikasi",
@@ -41,19 +42,24 @@ class Village : public testing::Test {
  protected:
   Village() { matcher_.publish(village_hoaxes()); }
 
-  [[nodiscard]] Decision asked(std::string_view message) const { return decide(matcher_.find(message, 10)); }
+  [[nodiscard]] Decision asked(std::string_view message) const {
+    return decide(matcher_.find(message, 10));
+  }
 
   Matcher matcher_;
 };
 
 TEST_F(Village, a_known_message_is_answered_in_any_dress) {
-  for (const std::string_view message :
-       {"Kabar baik! Rebus 10 lembar daun sirsak, minum tiap pagi, kanker stadium empat lenyap dalam 7 "
-        "hari tanpa operasi. Sudah dibuktikan warga Cikalong.",
-        "KABAR BAIK!!! REBUS 10 LEMBAR DAUN SIRSAK 🌿🌿 MINUM TIAP PAGI, KANKER STADIUM EMPAT LENYAP DALAM 7 "
-        "HARI TANPA OPERASI. SUDAH DIBUKTIKAN WARGA CIKALONG",
-        "Diteruskan berkali-kali\nAssalamualaikum. Kabar baik! 𝗥𝗲𝗯𝘂𝘀 10 lembar d4un sirs4k, minum tiap pagi, "
-        "kanker stadium empat lenyap dlm 7 hari tanpa operasi. Sdh dibuktikan warga Cikalong. Sebarkan!"}) {
+  for (const std::string_view message : {"Kabar baik! Rebus 10 lembar daun sirsak, minum tiap "
+                                         "pagi, kanker stadium empat lenyap dalam 7 "
+                                         "hari tanpa operasi. Sudah dibuktikan warga Cikalong.",
+                                         "KABAR BAIK!!! REBUS 10 LEMBAR DAUN SIRSAK 🌿🌿 MINUM "
+                                         "TIAP PAGI, KANKER STADIUM EMPAT LENYAP DALAM 7 "
+                                         "HARI TANPA OPERASI. SUDAH DIBUKTIKAN WARGA CIKALONG",
+                                         "Diteruskan berkali-kali\nAssalamualaikum. Kabar baik! "
+                                         "𝗥𝗲𝗯𝘂𝘀 10 lembar d4un sirs4k, minum tiap pagi, "
+                                         "kanker stadium empat lenyap dlm 7 hari tanpa operasi. "
+                                         "Sdh dibuktikan warga Cikalong. Sebarkan!"}) {
     const Decision decision = asked(message);
     ASSERT_EQ(decision.outcome, Outcome::answer) << message;
     EXPECT_EQ(decision.shown.front().document, 1);
@@ -61,8 +67,9 @@ TEST_F(Village, a_known_message_is_answered_in_any_dress) {
 }
 
 TEST_F(Village, a_title_that_stands_whole_in_the_message_answers) {
-  const Decision decision =
-      asked("Hati-hati bunda, penculik anak berkeliaran menyamar sebagai penjual bakso keliling di kecamatan kita!");
+  const Decision decision = asked(
+      "Hati-hati bunda, penculik anak berkeliaran menyamar sebagai penjual bakso keliling di "
+      "kecamatan kita!");
 
   ASSERT_EQ(decision.outcome, Outcome::answer);
   EXPECT_EQ(decision.shown.front().document, 4);
@@ -72,7 +79,8 @@ TEST_F(Village, a_title_that_stands_whole_in_the_message_answers) {
 TEST_F(Village, what_nobody_checked_goes_to_the_queue) {
   for (const std::string_view message :
        {"Besok ada pembagian sembako di balai desa Sukamaju jam delapan pagi",
-        "Apakah benar pupuk subsidi langka karena ditimbun?", "halo", "", "🙏🙏🙏", "1 2 3", "https://contoh.id/x"}) {
+        "Apakah benar pupuk subsidi langka karena ditimbun?", "halo", "", "🙏🙏🙏", "1 2 3",
+        "https://contoh.id/x"}) {
     EXPECT_EQ(asked(message).outcome, Outcome::queue) << message;
   }
 }
@@ -83,33 +91,37 @@ TEST_F(Village, a_few_words_never_answer_alone) {
 }
 
 TEST_F(Village, other_numbers_are_not_answered_alone) {
-  const Decision decision =
-      asked("Kabar baik! Rebus 25 lembar daun sirsak, minum tiap pagi, kanker stadium empat lenyap dalam 3 hari "
-            "tanpa operasi. Sudah dibuktikan warga Cikalong.");
+  const Decision decision = asked(
+      "Kabar baik! Rebus 25 lembar daun sirsak, minum tiap pagi, kanker stadium empat lenyap dalam "
+      "3 hari "
+      "tanpa operasi. Sudah dibuktikan warga Cikalong.");
 
   ASSERT_EQ(decision.outcome, Outcome::ask);
   EXPECT_TRUE(decision.shown.front().evidence.numbers_differ);
 }
 
 TEST_F(Village, another_bank_in_the_same_scam_is_not_answered_alone) {
-  const Decision decision =
-      asked("Khusus nasabah Bank Makmur pengguna aplikasi Makmur Mobile, ada undian berhadiah mobil dan motor, "
-            "segera daftar lewat tautan berikut");
+  const Decision decision = asked(
+      "Khusus nasabah Bank Makmur pengguna aplikasi Makmur Mobile, ada undian berhadiah mobil dan "
+      "motor, "
+      "segera daftar lewat tautan berikut");
 
   ASSERT_EQ(decision.outcome, Outcome::ask);
   EXPECT_GE(decision.shown.front().evidence.swapped_weight, 4.0);
 }
 
 TEST_F(Village, a_negated_statement_is_not_answered_alone) {
-  const Decision decision =
-      asked("Info: jembatan Cilutung tidak ditutup sementara karena perbaikan mulai Senin pagi, kendaraan lewat "
-            "jalur Kadipaten");
+  const Decision decision = asked(
+      "Info: jembatan Cilutung tidak ditutup sementara karena perbaikan mulai Senin pagi, "
+      "kendaraan lewat "
+      "jalur Kadipaten");
 
   EXPECT_NE(decision.outcome, Outcome::answer);
 }
 
 TEST_F(Village, a_message_that_itself_debunks_is_not_answered_alone) {
-  EXPECT_NE(asked("Klarifikasi: hoaks, air rebusan daun sirsak menyembuhkan kanker stadium empat dalam tujuh hari")
+  EXPECT_NE(asked("Klarifikasi: hoaks, air rebusan daun sirsak menyembuhkan kanker stadium empat "
+                  "dalam tujuh hari")
                 .outcome,
             Outcome::answer);
 }
@@ -135,10 +147,12 @@ TEST_F(Village, the_shared_words_are_told) {
 }
 
 TEST_F(Village, a_published_document_is_found_and_a_withdrawn_one_is_not) {
-  const std::string message = "Gempa besar magnitudo sembilan akan mengguncang Majalengka Jumat malam";
+  const std::string message =
+      "Gempa besar magnitudo sembilan akan mengguncang Majalengka Jumat malam";
   ASSERT_TRUE(matcher_.find(message, 3).empty() || matcher_.find(message, 3).front().document != 7);
 
-  matcher_.publish({{.id = 7, .verdict = false_verdict, .title = message, .messages = {}, .article = {}}});
+  matcher_.publish(
+      {{.id = 7, .verdict = false_verdict, .title = message, .messages = {}, .article = {}}});
   EXPECT_EQ(asked(message).outcome, Outcome::answer);
   EXPECT_EQ(matcher_.size(), 5U);
 
@@ -149,10 +163,12 @@ TEST_F(Village, a_published_document_is_found_and_a_withdrawn_one_is_not) {
 
 TEST_F(Village, a_new_alias_replaces_the_document_instead_of_doubling_it) {
   Document document = village_hoaxes()[3];
-  document.messages.push_back("ati-ati, aya nu nyulik budak nyamar jadi tukang baso kuriling kampung");
+  document.messages.push_back(
+      "ati-ati, aya nu nyulik budak nyamar jadi tukang baso kuriling kampung");
   matcher_.publish({document});
 
-  const auto candidates = matcher_.find("Ati-ati! aya nu nyulik budak nyamar jadi tukang baso kuriling kampung", 10);
+  const auto candidates =
+      matcher_.find("Ati-ati! aya nu nyulik budak nyamar jadi tukang baso kuriling kampung", 10);
 
   ASSERT_FALSE(candidates.empty());
   EXPECT_EQ(candidates.front().document, 4);
@@ -241,14 +257,19 @@ TEST(Decide, nothing_found_is_a_case_for_the_queue) {
 
 TEST(Decide, an_article_alone_never_answers) {
   Matcher matcher;
-  matcher.publish({{.id = 1,
-                    .verdict = false_verdict,
-                    .title = "Judul lain",
-                    .messages = {},
-                    .article = "Dinas kesehatan menegaskan vaksin campak tidak menyebabkan kemandulan pada anak"}});
+  matcher.publish(
+      {{.id = 1,
+        .verdict = false_verdict,
+        .title = "Judul lain",
+        .messages = {},
+        .article =
+            "Dinas kesehatan menegaskan vaksin campak tidak menyebabkan kemandulan pada anak"}});
 
   EXPECT_NE(
-      decide(matcher.find("Dinas kesehatan menegaskan vaksin campak tidak menyebabkan kemandulan pada anak", 3)).outcome,
+      decide(
+          matcher.find(
+              "Dinas kesehatan menegaskan vaksin campak tidak menyebabkan kemandulan pada anak", 3))
+          .outcome,
       Outcome::answer);
 }
 

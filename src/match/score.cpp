@@ -9,9 +9,9 @@ namespace {
 
 double probability(double logit) { return 1.0 / (1.0 + std::exp(-logit)); }
 
-/// A title is short and was written by the fact-checker: it must stand in the message nearly whole and
-/// in one place. Logistic regression on 3,539 development messages whose best candidate was a title
-/// without any warning (TUNING.md).
+/// A title is short and was written by the fact-checker: it must stand in the message nearly whole
+/// and in one place. Logistic regression on 3,539 development messages whose best candidate was a
+/// title without any warning (TUNING.md).
 double title_logit(const Evidence& evidence) {
   const double near = evidence.local_share;
   const double words = std::log(std::clamp(evidence.shared_words, 1, 12));
@@ -19,9 +19,9 @@ double title_logit(const Evidence& evidence) {
          1.10 * near * evidence.query_share + 2.10 * words;
 }
 
-/// A circulating text is told by two-way containment: most of either is in the other; or by standing
-/// whole inside a longer message (a greeting before, a link behind). Chosen by hand: half of either
-/// in the other is four times in five the same story, three quarters nearly always.
+/// A circulating text is told by two-way containment: most of either is in the other; or by
+/// standing whole inside a longer message (a greeting before, a link behind). Chosen by hand: half
+/// of either in the other is four times in five the same story, three quarters nearly always.
 double message_logit(const Evidence& evidence) {
   const auto [less, more] = std::minmax(evidence.query_share, evidence.local_share);
   double share = 0.65 * less + 0.35 * more;

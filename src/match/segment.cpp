@@ -11,9 +11,9 @@ namespace kentongan::match {
 
 namespace {
 
-// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009. Every
-// word counts once a passage (messages repeat themselves to persuade); b = 0.75 as measured on this
-// kind of data.
+// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
+// Every word counts once a passage (messages repeat themselves to persuade); b = 0.75 as measured
+// on this kind of data.
 constexpr double k1 = 1.2;
 constexpr double b = 0.75;
 /// A handful of documents knows nothing of how rare words are: below this many passages every word
@@ -29,18 +29,23 @@ float weight_for(double with_word, double passages) {
 
 bool Segment::is_number(Word word) const {
   const std::string_view text = terms_.word(word);
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
 }
 
 std::size_t Segment::memory() const {
-  return terms_.memory() + documents_.capacity() * sizeof(Source) + passages_.capacity() * sizeof(Passage) +
-         (forward_.capacity() + posting_starts_.capacity() + postings_.capacity()) * sizeof(std::uint32_t) +
+  return terms_.memory() + documents_.capacity() * sizeof(Source) +
+         passages_.capacity() * sizeof(Passage) +
+         (forward_.capacity() + posting_starts_.capacity() + postings_.capacity()) *
+             sizeof(std::uint32_t) +
          weights_.capacity() * sizeof(float);
 }
 
 SegmentBuilder::SegmentBuilder() : segment_(std::make_shared<Segment>()) {}
 
-void SegmentBuilder::open_document(Segment::Source source) { segment_->documents_.push_back(source); }
+void SegmentBuilder::open_document(Segment::Source source) {
+  segment_->documents_.push_back(source);
+}
 
 void SegmentBuilder::add(const Document& document) {
   open_document({document.id, document.verdict});
@@ -63,10 +68,12 @@ void SegmentBuilder::add_text(const std::string& text, Field field) {
 void SegmentBuilder::add_passage(const Segment& from, std::uint32_t passage) {
   const Segment::Passage& old = from.passage(passage);
   const Segment::Source& source = from.documents()[old.document];
-  if (segment_->documents_.empty() || segment_->documents_.back().id != source.id) open_document(source);
+  if (segment_->documents_.empty() || segment_->documents_.back().id != source.id)
+    open_document(source);
   segment_->passages_.push_back({.first = static_cast<std::uint32_t>(segment_->forward_.size())});
   for (const Segment::ColouredWord word : from.words_of(passage)) {
-    add_word(segment_->terms_.add(from.terms().word(word & ~Segment::negated)), word & Segment::negated);
+    add_word(segment_->terms_.add(from.terms().word(word & ~Segment::negated)),
+             word & Segment::negated);
   }
   close_passage(old.exact, old.field);
 }
@@ -89,7 +96,8 @@ void SegmentBuilder::close_passage(std::uint64_t exact, Field field) {
 void SegmentBuilder::index_backwards() {
   Segment& segment = *segment_;
   segment.posting_starts_.assign(segment.terms_.size() + 2, 0);
-  for (const auto word : segment.forward_) ++segment.posting_starts_[(word & ~Segment::negated) + 2];
+  for (const auto word : segment.forward_)
+    ++segment.posting_starts_[(word & ~Segment::negated) + 2];
   for (std::size_t at = 2; at < segment.posting_starts_.size(); ++at) {
     segment.posting_starts_[at] += segment.posting_starts_[at - 1];
   }
@@ -123,7 +131,8 @@ void SegmentBuilder::weigh(const Segment* statistics) {
                                 static_cast<double>(segment.passage_count());
   for (std::uint32_t at = 0; at < segment.passage_count(); ++at) {
     const auto length = static_cast<double>(segment.words_of(at).size());
-    segment.passages_[at].norm = static_cast<float>((k1 + 1) / (1 + k1 * (1 - b + b * length / mean)));
+    segment.passages_[at].norm =
+        static_cast<float>((k1 + 1) / (1 + k1 * (1 - b + b * length / mean)));
   }
 }
 

@@ -1,7 +1,8 @@
 // An immutable part of the index: passages (a title or a message each) over words, both ways.
 //
 //   word  -> passages   postings_[posting_starts_[word] .. posting_starts_[word + 1])
-//   passage -> words    forward_[passages_[p].first .. passages_[p + 1].first), each word once, in order
+//   passage -> words    forward_[passages_[p].first .. passages_[p + 1].first), each word once, in
+//   order
 #pragma once
 
 #include "match/document.hpp"
@@ -45,8 +46,8 @@ class Segment {
                                         posting_starts_[word + 1] - posting_starts_[word]);
   }
   [[nodiscard]] const std::vector<Source>& documents() const { return documents_; }
-  /// The weight of a word: its inverse document frequency, here and in the statistics the segment was
-  /// built with.
+  /// The weight of a word: its inverse document frequency, here and in the statistics the segment
+  /// was built with.
   [[nodiscard]] float weight(Word word) const { return weights_[word]; }
   [[nodiscard]] bool is_number(Word word) const;
   /// The weight of a word nobody has seen, under these statistics.
@@ -75,7 +76,8 @@ class SegmentBuilder {
   template <typename IsDropped>
   void add_all(const Segment& segment, IsDropped&& is_dropped) {
     for (std::uint32_t at = 0; at < segment.passage_count(); ++at) {
-      if (!is_dropped(segment.documents()[segment.passage(at).document].id)) add_passage(segment, at);
+      if (!is_dropped(segment.documents()[segment.passage(at).document].id))
+        add_passage(segment, at);
     }
   }
   /// `statistics` lends its word counts to a small segment beside a large one; may be null.

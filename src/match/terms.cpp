@@ -54,7 +54,8 @@ void Terms::grow() {
 }
 
 std::size_t Terms::memory() const {
-  return bytes_.capacity() + starts_.capacity() * sizeof(std::uint32_t) + slots_.capacity() * sizeof(Id);
+  return bytes_.capacity() + starts_.capacity() * sizeof(std::uint32_t) +
+         slots_.capacity() * sizeof(Id);
 }
 
 void Terms::shrink() {

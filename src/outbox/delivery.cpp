@@ -68,7 +68,8 @@ Settlement decide_settlement(const Leased& leased, const SendOutcome& outcome,
   const bool unreachable = outcome.reason.ends_with(".unreachable");
   const bool counts = outcome.attempted == SendOutcome::Attempted::yes && !unreachable;
   settled.attempts = leased.attempts + (counts ? 1 : 0);
-  settled.copy = outcome.arrival == SendOutcome::Arrival::in_doubt ? Addressed::Copy::perhaps_second : leased.copy;
+  settled.copy = outcome.arrival == SendOutcome::Arrival::in_doubt ? Addressed::Copy::perhaps_second
+                                                                   : leased.copy;
   switch (outcome.ended) {
     case Ended::delivered:
       settled.state = DeliveryState::sent;
@@ -95,8 +96,8 @@ Settlement decide_settlement(const Leased& leased, const SendOutcome& outcome,
         return settled;
       }
       settled.state = DeliveryState::waiting;
-      settled.due_at =
-          attempt.now + std::max(outcome.wait, backoff(counts ? settled.attempts : 1, attempt.chance));
+      settled.due_at = attempt.now + std::max(outcome.wait, backoff(counts ? settled.attempts : 1,
+                                                                    attempt.chance));
       return settled;
   }
   __builtin_unreachable();

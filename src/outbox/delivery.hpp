@@ -64,8 +64,8 @@ struct Attempt {
   double chance = 0;  ///< [0, 1), for the spread
 };
 
-/// A way that is unreachable as a whole (reason `….unreachable`: our own mail server, our own line) says
-/// nothing against a recipient: it is tried again every minute and never counted.
+/// A way that is unreachable as a whole (reason `….unreachable`: our own mail server, our own line)
+/// says nothing against a recipient: it is tried again every minute and never counted.
 [[nodiscard]] Settlement decide_settlement(const Leased& leased,
                                            const channels::SendOutcome& outcome,
                                            const Attempt& attempt);

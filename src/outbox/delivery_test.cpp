@@ -89,7 +89,8 @@ TEST(Settlement, of_what_perhaps_left_says_so_the_next_time) {
 }
 
 TEST(Settlement, of_a_way_that_is_down_is_never_held_against_a_recipient) {
-  const Settlement settlement = settled(SendOutcome::retry_after({}, "smtp.unreachable"), most_attempts - 1);
+  const Settlement settlement =
+      settled(SendOutcome::retry_after({}, "smtp.unreachable"), most_attempts - 1);
   EXPECT_EQ(settlement.state, DeliveryState::waiting);
   EXPECT_EQ(settlement.attempts, most_attempts - 1);
   EXPECT_EQ(settlement.due_at, noon + minutes(1));

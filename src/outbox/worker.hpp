@@ -65,7 +65,8 @@ class Worker {
   void pass_gate(Leased& leased, std::unique_lock<Gate>& passage);
   void write_down(const Leased& leased, const channels::SendOutcome& outcome,
                   const std::stop_token& stop);
-  [[nodiscard]] Settlement settlement_of(const Leased& leased, const channels::SendOutcome& outcome) const;
+  [[nodiscard]] Settlement settlement_of(const Leased& leased,
+                                         const channels::SendOutcome& outcome) const;
 
   const WorkerParts with_;
   const std::string name_;

@@ -248,8 +248,8 @@ TEST(Session, SweepingForgetsStrangersGuessesButNotWhereTheOwnerComesFrom) {
   (void)office.tries("tidak.ada", "salah", "10.0.0.1");
   office.clock.advance(49h);
   office.people.sweep();
-  const auto marks =
-      office.db->read([](db::Tx& tx) { return tx.rows("SELECT trusted_at FROM sign_in_marks LIMIT 10"); });
+  const auto marks = office.db->read(
+      [](db::Tx& tx) { return tx.rows("SELECT trusted_at FROM sign_in_marks LIMIT 10"); });
   ASSERT_EQ(marks.size(), 1u);
   EXPECT_NE(marks[0].integer(0), 0);
 }

@@ -64,7 +64,8 @@ html::SafeJson claim_review(const Doors& doors, Language language, const tabayun
     json.member("url", doors.settings.base_url + "/cek-fakta/" + claim.address());
     json.member("inLanguage", "id");
     json.member("headline", finding.title);
-    json.member("claimReviewed", shorten_utf8(finding.claim.empty() ? finding.title : finding.claim, longest_claim));
+    json.member("claimReviewed",
+                shorten_utf8(finding.claim.empty() ? finding.title : finding.claim, longest_claim));
     write_dates(json, claim);
     json.object("author", [&] {
       json.member("@type", "Organization");
@@ -75,7 +76,8 @@ html::SafeJson claim_review(const Doors& doors, Language language, const tabayun
       json.member("@type", "Claim");
       json.member("name", finding.title);
     });
-    json.member("reviewBody", finding.conclusion.empty() ? finding.explanation : finding.conclusion);
+    json.member("reviewBody",
+                finding.conclusion.empty() ? finding.explanation : finding.conclusion);
     if (!finding.url.empty()) json.member("isBasedOn", finding.url);
   });
   return std::move(json).take_safe();

@@ -9,11 +9,12 @@
 
 namespace kentongan::site {
 
-/// How true, from 1 (false) to 5 (true), or nothing where a number would say more than we know: satire,
-/// opinion, unproven. docs/formats/factchecks.md has the table.
+/// How true, from 1 (false) to 5 (true), or nothing where a number would say more than we know:
+/// satire, opinion, unproven. docs/formats/factchecks.md has the table.
 [[nodiscard]] std::optional<int> rating_of(tabayun::Verdict verdict);
 
 /// JSON-LD. Source: schema.org 30.0, ClaimReview; required members per Google's former preset.
-[[nodiscard]] html::SafeJson claim_review(const Doors& doors, Language language, const tabayun::Claim& claim);
+[[nodiscard]] html::SafeJson claim_review(const Doors& doors, Language language,
+                                          const tabayun::Claim& claim);
 
 }  // namespace kentongan::site

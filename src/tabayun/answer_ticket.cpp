@@ -23,7 +23,8 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question) {
   ticket.question = question;
   ticket.claim = TRY(claims::must_find(tx, question.claim));
   // A claim is merged into a published one, which is never merged: one step is enough.
-  if (!ticket.claim.merged_into.is_none()) ticket.claim = TRY(claims::must_find(tx, ticket.claim.merged_into));
+  if (!ticket.claim.merged_into.is_none())
+    ticket.claim = TRY(claims::must_find(tx, ticket.claim.merged_into));
   ticket.askers = ticket.claim.askers;
   if (question.state == QuestionState::waiting && ticket.claim.is_open()) {
     ticket.position = claims::position(tx, ticket.claim);
@@ -32,8 +33,10 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question) {
   return ticket;
 }
 
-/// A claim that nobody waits for and nobody has taken leaves the queue as a twin of what answered it.
-Result<> close_if_unasked(db::Tx& tx, const people::Surroundings& outside, Id<Claim> id, const Claim& answer) {
+/// A claim that nobody waits for and nobody has taken leaves the queue as a twin of what answered
+/// it.
+Result<> close_if_unasked(db::Tx& tx, const people::Surroundings& outside, Id<Claim> id,
+                          const Claim& answer) {
   Claim claim = TRY(claims::must_find(tx, id));
   const bool unasked = claim.state == ClaimState::fresh && claim.askers == 0;
   if (!unasked) return {};
@@ -42,7 +45,9 @@ Result<> close_if_unasked(db::Tx& tx, const people::Surroundings& outside, Id<Cl
   claim.merged_into = answer.id;
   claim.changed_at = outside.clock.now();
   ++claim.revision;
-  add_event(tx, outside, claim, {.what = std::string(name_of(Move::merge)), .actor = {}, .note = {}, .at = claim.changed_at});
+  add_event(
+      tx, outside, claim,
+      {.what = std::string(name_of(Move::merge)), .actor = {}, .note = {}, .at = claim.changed_at});
   return claims::save(tx, claim, folded_text(claim.finding), seen);
 }
 
@@ -63,10 +68,12 @@ Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
     const Claim rejected = TRY(claims::must_find(tx, command.claim));
     if (!rejected.is_public()) return Error(Refusal::not_found, "tabayun.claim.not_found");
     questions::reject(tx, question.id, rejected.id, now);
-    const bool was_its_answer = question.state != QuestionState::waiting && question.claim == rejected.id;
+    const bool was_its_answer =
+        question.state != QuestionState::waiting && question.claim == rejected.id;
     if (was_its_answer) {
       const PreparedQuestion prepared{question.text, questions::key_of(tx, question.id)};
-      const QueuedMessage message{prepared, question.area, folded_text(first_finding(question.text))};
+      const QueuedMessage message{prepared, question.area,
+                                  folded_text(first_finding(question.text))};
       const Claim claim = TRY(find_or_open(tx, outside_, message, {}));
       question.state = QuestionState::waiting;
       question.claim = claim.id;
@@ -103,9 +110,10 @@ Result<Ticket> Tabayun::pick_answer(const OnTicket& command) {
     questions::save(tx, question);
     claims::add_askers(tx, waited_for, -1);
     TRY(close_if_unasked(tx, outside_, waited_for, picked));
-    outside_.ledger.append(
-        tx, {"question_answered", regency_of(question.area), question.id.raw(), 0, id_detail("claim", picked.id)},
-        now);
+    outside_.ledger.append(tx,
+                           {"question_answered", regency_of(question.area), question.id.raw(), 0,
+                            id_detail("claim", picked.id)},
+                           now);
     return ticket_of(tx, question);
   });
   if (ticket.ok()) outside_.db.announce();
@@ -116,7 +124,8 @@ Result<Ticket> Tabayun::say_helped(std::string_view receipt, Helped helped) {
   const std::string hash = receipt_hash(TRY(parse_receipt(receipt)));
   return outside_.db.write([&](db::Tx& tx) -> Result<Ticket> {
     Question question = TRY(must_find_question(tx, hash));
-    if (question.state == QuestionState::waiting) return Error(Refusal::conflict, "tabayun.ticket.not_answered");
+    if (question.state == QuestionState::waiting)
+      return Error(Refusal::conflict, "tabayun.ticket.not_answered");
     question.helped = helped;
     questions::save(tx, question);
     return ticket_of(tx, question);

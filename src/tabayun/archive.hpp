@@ -10,8 +10,8 @@
 
 namespace kentongan::tabayun {
 
-/// Whose statements contradict each other: a claim that is false, misleading or out of its context is
-/// not so; that is what the asker must know, whichever word was chosen.
+/// Whose statements contradict each other: a claim that is false, misleading or out of its context
+/// is not so; that is what the asker must know, whichever word was chosen.
 [[nodiscard]] std::int32_t stance_of(Verdict verdict);
 
 /// Title and claim as a search reads them: plain words, one space apart.
@@ -20,14 +20,15 @@ namespace kentongan::tabayun {
 struct Tabayun::Archive {
   match::Matcher matcher;
 
-  std::mutex following;         ///< one follower at a time
-  std::int64_t position = -1;   ///< of the ledger, guarded by `following`; -1: not loaded
+  std::mutex following;        ///< one follower at a time
+  std::int64_t position = -1;  ///< of the ledger, guarded by `following`; -1: not loaded
 
   std::once_flag key_asked;
   std::string receipt_key;
 };
 
-/// A published claim with its confirmed wordings, ready for the index; nothing when it is not public.
+/// A published claim with its confirmed wordings, ready for the index; nothing when it is not
+/// public.
 [[nodiscard]] std::optional<match::Document> document_of(db::Tx& tx, Id<Claim> claim);
 
 }  // namespace kentongan::tabayun

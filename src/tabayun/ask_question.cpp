@@ -102,7 +102,8 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
   const std::string regency = regency_of(asking.area);
   const std::string detail = id_detail("claim", question.claim);
   outside.ledger.append(tx, {"question_asked", regency, question.id.raw(), 0, detail}, now);
-  if (answered) outside.ledger.append(tx, {"question_answered", regency, question.id.raw(), 0, detail}, now);
+  if (answered)
+    outside.ledger.append(tx, {"question_answered", regency, question.id.raw(), 0, detail}, now);
   result.question = std::move(question);
   return result;
 }
@@ -127,13 +128,14 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
   asking.folded = folded_text(first_finding(asking.prepared.text));
   for (const std::string& code : codes_in(asking.prepared.text)) {
     const std::string hash = receipt_hash(code);
-    const bool known =
-        outside_.db.read([&hash](db::Tx& tx) { return questions::find_by_receipt(tx, hash).has_value(); });
+    const bool known = outside_.db.read(
+        [&hash](db::Tx& tx) { return questions::find_by_receipt(tx, hash).has_value(); });
     if (known) return Error(Refusal::invalid, "tabayun.question.receipt_inside");
   }
   const auto save = [&](db::Tx& tx) { return save_question(tx, outside_, asking); };
   auto asked = outside_.db.write(save);
-  // The same form, sent twice at one moment to two machines: the other one was first, and is found now.
+  // The same form, sent twice at one moment to two machines: the other one was first, and is found
+  // now.
   const bool lost_the_race = !asked.ok() && asked.error().message() == std::string_view(just_sent);
   if (lost_the_race) asked = outside_.db.write(save);
   if (asked.ok()) outside_.db.announce();

@@ -6,18 +6,19 @@
 
 namespace kentongan::tabayun {
 
-Result<Claim> change_claim(const people::Surroundings& outside, const OnClaim& command, const Change& change,
-                           const DecideClaim& decide) {
+Result<Claim> change_claim(const people::Surroundings& outside, const OnClaim& command,
+                           const Change& change, const DecideClaim& decide) {
   auto changed = outside.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Act act{command.actor, command.seen_revision, outside.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.claim));
     const Claim after = TRY(decide(before, act));
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     const std::string move(name_of(change.move));
-    add_event(tx, outside, after, {.what = move, .actor = command.actor.account, .note = change.note, .at = act.now});
+    add_event(tx, outside, after,
+              {.what = move, .actor = command.actor.account, .note = change.note, .at = act.now});
     outside.ledger.append(tx,
-                          {"claim_moved", regency_of(after.area), after.id.raw(), command.actor.account.raw(),
-                           "{\"move\":\"" + move + "\"}"},
+                          {"claim_moved", regency_of(after.area), after.id.raw(),
+                           command.actor.account.raw(), "{\"move\":\"" + move + "\"}"},
                           act.now);
     return after;
   });

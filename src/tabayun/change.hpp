@@ -18,7 +18,8 @@ struct Change {
 using DecideClaim = std::function<Result<Claim>(const Claim&, const Act&)>;
 
 /// Runs one decision as a command. Errors: not_found `tabayun.claim.not_found`, those of `decide`.
-[[nodiscard]] Result<Claim> change_claim(const people::Surroundings& outside, const OnClaim& command,
-                                         const Change& change, const DecideClaim& decide);
+[[nodiscard]] Result<Claim> change_claim(const people::Surroundings& outside,
+                                         const OnClaim& command, const Change& change,
+                                         const DecideClaim& decide);
 
 }  // namespace kentongan::tabayun

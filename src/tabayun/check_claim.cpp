@@ -12,14 +12,15 @@
 namespace kentongan::tabayun {
 
 Result<Claim> Tabayun::open_claim(const OpenClaim& command) {
-  if (!may_see(command.actor, command.area)) return Error(Refusal::forbidden, "tabayun.check.not_allowed");
+  if (!may_see(command.actor, command.area))
+    return Error(Refusal::forbidden, "tabayun.check.not_allowed");
   const PreparedQuestion prepared = TRY(prepare_question(command.text));
   const QueuedMessage message{prepared, command.area, folded_text(first_finding(prepared.text))};
   auto claim = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     Claim opened = TRY(find_or_open(tx, outside_, message, command.actor.account));
     outside_.ledger.append(tx,
-                           {"claim_moved", regency_of(opened.area), opened.id.raw(), command.actor.account.raw(),
-                            "{\"move\":\"open\"}"},
+                           {"claim_moved", regency_of(opened.area), opened.id.raw(),
+                            command.actor.account.raw(), "{\"move\":\"open\"}"},
                            outside_.clock.now());
     return opened;
   });
@@ -28,45 +29,47 @@ Result<Claim> Tabayun::open_claim(const OpenClaim& command) {
 }
 
 Result<Claim> Tabayun::take(const OnClaim& command) {
-  return change_claim(outside_, command, {.move = Move::take}, [](const Claim& claim, const Act& act) {
-    return decide_take(claim, act);
-  });
+  return change_claim(outside_, command, {.move = Move::take},
+                      [](const Claim& claim, const Act& act) { return decide_take(claim, act); });
 }
 
 Result<Claim> Tabayun::wait_for(const ReasonOnClaim& command) {
   return change_claim(outside_, command.on, {.move = Move::wait, .note = command.reason},
-                      [&command](const Claim& claim, const Act& act) { return decide_wait(claim, command.reason, act); });
+                      [&command](const Claim& claim, const Act& act) {
+                        return decide_wait(claim, command.reason, act);
+                      });
 }
 
 Result<Claim> Tabayun::resume(const OnClaim& command) {
-  return change_claim(outside_, command, {.move = Move::resume}, [](const Claim& claim, const Act& act) {
-    return decide_resume(claim, act);
-  });
+  return change_claim(outside_, command, {.move = Move::resume},
+                      [](const Claim& claim, const Act& act) { return decide_resume(claim, act); });
 }
 
 Result<Claim> Tabayun::give_up(const ReasonOnClaim& command) {
-  return change_claim(
-      outside_, command.on, {.move = Move::give_up, .note = command.reason},
-      [&command](const Claim& claim, const Act& act) { return decide_give_up(claim, command.reason, act); });
+  return change_claim(outside_, command.on, {.move = Move::give_up, .note = command.reason},
+                      [&command](const Claim& claim, const Act& act) {
+                        return decide_give_up(claim, command.reason, act);
+                      });
 }
 
 Result<Claim> Tabayun::leave_out(const ReasonOnClaim& command) {
-  return change_claim(
-      outside_, command.on, {.move = Move::leave_out, .note = command.reason},
-      [&command](const Claim& claim, const Act& act) { return decide_leave_out(claim, command.reason, act); });
+  return change_claim(outside_, command.on, {.move = Move::leave_out, .note = command.reason},
+                      [&command](const Claim& claim, const Act& act) {
+                        return decide_leave_out(claim, command.reason, act);
+                      });
 }
 
 Result<Claim> Tabayun::reopen(const OnClaim& command) {
-  return change_claim(outside_, command, {.move = Move::reopen}, [](const Claim& claim, const Act& act) {
-    return decide_reopen(claim, act);
-  });
+  return change_claim(outside_, command, {.move = Move::reopen},
+                      [](const Claim& claim, const Act& act) { return decide_reopen(claim, act); });
 }
 
 Result<Claim> Tabayun::merge(const MergeClaim& command) {
   std::optional<match::Document> document;
   const people::Actor& actor = command.on.actor;
   // The wording is hashed before the database: a claim's text does not change while it is open.
-  const auto text = outside_.db.read([&](db::Tx& tx) { return claims::find(tx, command.on.claim); });
+  const auto text =
+      outside_.db.read([&](db::Tx& tx) { return claims::find(tx, command.on.claim); });
   if (!text) return Error(Refusal::not_found, "tabayun.claim.not_found");
   const PreparedQuestion wording = TRY(prepare_question(text->finding.claim));
   auto merged = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
@@ -76,15 +79,22 @@ Result<Claim> Tabayun::merge(const MergeClaim& command) {
     const Claim after = TRY(decide_merge(before, into, act));
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     questions::answer_all(tx, before.id, into.id, act.now);
-    messages::add(tx, outside_.ids.next_raw(), {into.id, wording.key, wording.text, actor.account, act.now});
+    messages::add(tx, outside_.ids.next_raw(),
+                  {into.id, wording.key, wording.text, actor.account, act.now});
     add_event(tx, outside_, after,
-              {.what = std::string(name_of(Move::merge)), .actor = actor.account, .note = {}, .at = act.now});
+              {.what = std::string(name_of(Move::merge)),
+               .actor = actor.account,
+               .note = {},
+               .at = act.now});
     const std::string regency = regency_of(before.area);
-    outside_.ledger.append(
-        tx, {"claim_moved", regency, before.id.raw(), actor.account.raw(), id_detail("merged_into", into.id)}, act.now);
-    outside_.ledger.append(
-        tx, {"claim_messages_changed", regency, into.id.raw(), actor.account.raw(), id_detail("from", before.id)},
-        act.now);
+    outside_.ledger.append(tx,
+                           {"claim_moved", regency, before.id.raw(), actor.account.raw(),
+                            id_detail("merged_into", into.id)},
+                           act.now);
+    outside_.ledger.append(tx,
+                           {"claim_messages_changed", regency, into.id.raw(), actor.account.raw(),
+                            id_detail("from", before.id)},
+                           act.now);
     document = document_of(tx, into.id);
     return into;
   });
@@ -102,10 +112,12 @@ Result<Claim> Tabayun::add_message(const AddMessage& command) {
     document.reset();
     const Instant now = outside_.clock.now();
     const Claim found = TRY(claims::must_find(tx, command.claim));
-    if (!may_see(command.actor, found.area)) return Error(Refusal::forbidden, "tabayun.check.not_allowed");
+    if (!may_see(command.actor, found.area))
+      return Error(Refusal::forbidden, "tabayun.check.not_allowed");
     if (!found.is_public()) return Error(Refusal::conflict, "tabayun.merge.not_published");
     const std::int64_t id = outside_.ids.next_raw();
-    if (!messages::add(tx, id, {found.id, wording.key, wording.text, command.actor.account, now})) return found;
+    if (!messages::add(tx, id, {found.id, wording.key, wording.text, command.actor.account, now}))
+      return found;
     outside_.ledger.append(tx,
                            {"claim_messages_changed", regency_of(found.area), found.id.raw(),
                             command.actor.account.raw(), "{}"},

@@ -12,7 +12,8 @@ namespace {
 /// The value whose name it is. `all` lists every value.
 template <typename Value>
 std::optional<Value> find_named(const std::vector<Value>& all, std::string_view name) {
-  const auto found = std::find_if(all.begin(), all.end(), [name](Value value) { return name_of(value) == name; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [name](Value value) { return name_of(value) == name; });
   if (found == all.end()) return std::nullopt;
   return *found;
 }
@@ -25,8 +26,10 @@ constexpr std::size_t longest_rest = 20'000;
 std::string tidy(const std::string& text) { return std::string(trim(clean_utf8(text))); }
 
 bool is_web_address(std::string_view url) {
-  const bool has_scheme = starts_with_ignoring_case(url, "https://") || starts_with_ignoring_case(url, "http://");
-  return has_scheme && url.size() <= 2000 && url.find_first_of(" \t\n\"<>") == std::string_view::npos;
+  const bool has_scheme =
+      starts_with_ignoring_case(url, "https://") || starts_with_ignoring_case(url, "http://");
+  return has_scheme && url.size() <= 2000 &&
+         url.find_first_of(" \t\n\"<>") == std::string_view::npos;
 }
 
 }  // namespace
@@ -112,31 +115,38 @@ std::string_view name_of(ProposalState state) {
 }
 
 const std::vector<Verdict>& verdicts() {
-  static const std::vector<Verdict> all{Verdict::true_,       Verdict::false_, Verdict::misleading, Verdict::false_context,
-                                        Verdict::partly_true, Verdict::satire, Verdict::opinion,    Verdict::unproven};
+  static const std::vector<Verdict> all{
+      Verdict::true_,       Verdict::false_, Verdict::misleading, Verdict::false_context,
+      Verdict::partly_true, Verdict::satire, Verdict::opinion,    Verdict::unproven};
   return all;
 }
 const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all{Kind::misinformation, Kind::disinformation, Kind::malinformation,
-                                     Kind::hate_speech, Kind::scam};
+  static const std::vector<Kind> all{Kind::misinformation, Kind::disinformation,
+                                     Kind::malinformation, Kind::hate_speech, Kind::scam};
   return all;
 }
 const std::vector<Type>& types() {
-  static const std::vector<Type> all{Type::satire,           Type::misleading_content, Type::imposter_content,
-                                     Type::fabricated_content, Type::false_connection,   Type::false_context,
+  static const std::vector<Type> all{Type::satire,
+                                     Type::misleading_content,
+                                     Type::imposter_content,
+                                     Type::fabricated_content,
+                                     Type::false_connection,
+                                     Type::false_context,
                                      Type::manipulated_content};
   return all;
 }
 const std::vector<Topic>& topics() {
-  static const std::vector<Topic> all{Topic::health,   Topic::scam,       Topic::government, Topic::politics, Topic::international,
-                                      Topic::crime,    Topic::disaster,   Topic::defamation, Topic::religion, Topic::myth,
-                                      Topic::trade,    Topic::education,  Topic::other};
+  static const std::vector<Topic> all{
+      Topic::health, Topic::scam,      Topic::government, Topic::politics, Topic::international,
+      Topic::crime,  Topic::disaster,  Topic::defamation, Topic::religion, Topic::myth,
+      Topic::trade,  Topic::education, Topic::other};
   return all;
 }
 
 std::optional<ClaimState> find_claim_state(std::string_view name) {
-  static const std::vector<ClaimState> all{ClaimState::fresh,     ClaimState::under_check,     ClaimState::waiting,
-                                           ClaimState::proposed,  ClaimState::published,       ClaimState::not_clarifiable,
+  static const std::vector<ClaimState> all{ClaimState::fresh,        ClaimState::under_check,
+                                           ClaimState::waiting,      ClaimState::proposed,
+                                           ClaimState::published,    ClaimState::not_clarifiable,
                                            ClaimState::out_of_scope, ClaimState::merged};
   return find_named(all, name);
 }
@@ -166,7 +176,8 @@ std::string Claim::address() const {
 
 Result<Id<Claim>> parse_address(std::string_view address) {
   const std::size_t dash = address.rfind('-');
-  const auto id = Id<Claim>::parse(dash == std::string_view::npos ? address : address.substr(dash + 1));
+  const auto id =
+      Id<Claim>::parse(dash == std::string_view::npos ? address : address.substr(dash + 1));
   if (!id.ok()) return Error(Refusal::not_found, "tabayun.claim.not_found");
   return id.value();
 }
@@ -174,18 +185,22 @@ Result<Id<Claim>> parse_address(std::string_view address) {
 Result<Finding> check_finding(const Finding& finding) {
   Finding clean = finding;
   clean.title = tidy(replace_all(finding.title, "\n", " "));
-  for (std::string* text : {&clean.claim, &clean.explanation, &clean.conclusion, &clean.sources, &clean.url}) {
+  for (std::string* text :
+       {&clean.claim, &clean.explanation, &clean.conclusion, &clean.sources, &clean.url}) {
     *text = tidy(*text);
   }
   const std::size_t title = length_utf8(clean.title);
   if (title < 8 || title > longest_title) return Error(Refusal::invalid, "tabayun.finding.title");
   if (clean.claim.empty()) return Error(Refusal::invalid, "tabayun.finding.claim");
-  if (length_utf8(clean.explanation) < 20) return Error(Refusal::invalid, "tabayun.finding.explanation");
+  if (length_utf8(clean.explanation) < 20)
+    return Error(Refusal::invalid, "tabayun.finding.explanation");
   const bool too_long = length_utf8(clean.claim) > longest_claim ||
                         length_utf8(clean.explanation) > longest_explanation ||
-                        length_utf8(clean.conclusion) > longest_rest || length_utf8(clean.sources) > longest_rest;
+                        length_utf8(clean.conclusion) > longest_rest ||
+                        length_utf8(clean.sources) > longest_rest;
   if (too_long) return Error(Refusal::invalid, "tabayun.finding.too_long");
-  if (!clean.url.empty() && !is_web_address(clean.url)) return Error(Refusal::invalid, "tabayun.finding.url");
+  if (!clean.url.empty() && !is_web_address(clean.url))
+    return Error(Refusal::invalid, "tabayun.finding.url");
   return clean;
 }
 

@@ -1,4 +1,5 @@
-// A claim: something that circulates, on its way from "somebody asked" to a published verdict. Values.
+// A claim: something that circulates, on its way from "somebody asked" to a published verdict.
+// Values.
 #pragma once
 
 #include "base/id.hpp"
@@ -27,7 +28,16 @@ enum class ClaimState {
   out_of_scope,
   merged
 };
-enum class Verdict { true_, false_, misleading, false_context, partly_true, satire, opinion, unproven };
+enum class Verdict {
+  true_,
+  false_,
+  misleading,
+  false_context,
+  partly_true,
+  satire,
+  opinion,
+  unproven
+};
 enum class Kind { misinformation, disinformation, malinformation, hate_speech, scam };
 /// The seven of First Draft as MAFINDO uses them.
 enum class Type {
@@ -56,9 +66,9 @@ enum class Topic {
   other
 };
 
-/// The words used in the database, in files and in addresses: `under_check`, `false`, `hate_speech`.
-/// The catalogue has `tabayun.state.*`, `tabayun.verdict.*`, `tabayun.kind.*`, `tabayun.type.*`,
-/// `tabayun.topic.*` for people.
+/// The words used in the database, in files and in addresses: `under_check`, `false`,
+/// `hate_speech`. The catalogue has `tabayun.state.*`, `tabayun.verdict.*`, `tabayun.kind.*`,
+/// `tabayun.type.*`, `tabayun.topic.*` for people.
 [[nodiscard]] std::string_view name_of(ClaimState state);
 [[nodiscard]] std::string_view name_of(Verdict verdict);
 [[nodiscard]] std::string_view name_of(Kind kind);
@@ -92,13 +102,14 @@ struct Finding {
 
 struct Proposal;
 
-/// Before a verdict, `finding` holds the circulating message as `claim` and its beginning as `title`.
+/// Before a verdict, `finding` holds the circulating message as `claim` and its beginning as
+/// `title`.
 struct Claim {
   Id<Claim> id;
   ClaimState state = ClaimState::fresh;
   places::AreaCode area;  ///< whose desk it is on; the nation for imported ones
   Finding finding;
-  std::string source = {};       ///< who checked it, as named by an import (`MAFINDO`); empty: ourselves
+  std::string source = {};  ///< who checked it, as named by an import (`MAFINDO`); empty: ourselves
   std::string external_id = {};  ///< unique within a source
   std::string author = {};       ///< person or organisation, as named by an import
   std::string checked_on = {};   ///< `2026-11-21`, or empty when nobody knows

@@ -14,7 +14,8 @@
 
 namespace kentongan::tabayun {
 
-// ---- asking --------------------------------------------------------------------------------------
+// ---- asking
+// --------------------------------------------------------------------------------------
 
 /// A published fact check beside a question, and why it is shown.
 struct Match {
@@ -26,21 +27,23 @@ struct Match {
 /// What the archive says, without anything being stored.
 struct LookedUp {
   match::Outcome outcome = match::Outcome::queue;
-  std::vector<Match> matches = {};  ///< answer: one; ask: up to three, "is it one of these?"; queue: none
+  std::vector<Match> matches =
+      {};  ///< answer: one; ask: up to three, "is it one of these?"; queue: none
 };
 
 struct AskQuestion {
   std::string text;
   places::AreaCode area = {};  ///< where the asker lives, if they said
-  /// Made by the form: sending the same form twice is one question with one receipt. Empty: always new.
+  /// Made by the form: sending the same form twice is one question with one receipt. Empty: always
+  /// new.
   std::string form_key = {};
 };
 
 struct Asked {
   Question question;
   std::string receipt;  ///< show it now: it is stored nowhere
-  /// Filled when answered at once, or when it should be asked "is it one of these?" (the question then
-  /// already waits, and loses nothing if nobody chooses).
+  /// Filled when answered at once, or when it should be asked "is it one of these?" (the question
+  /// then already waits, and loses nothing if nobody chooses).
   LookedUp looked_up;
   std::int64_t position = 0;  ///< in the queue, from 1; 0 when answered
   std::int64_t askers = 0;    ///< how many ask the same, this one included
@@ -61,7 +64,8 @@ struct Ticket {
   std::vector<Id<Claim>> refused = {};  ///< what the asker said is not it: never offered again
 };
 
-// ---- checking ------------------------------------------------------------------------------------
+// ---- checking
+// ------------------------------------------------------------------------------------
 
 /// Something done with a claim as the actor saw it.
 struct OnClaim {
@@ -94,7 +98,8 @@ struct AddMessage {
   std::string text;
 };
 
-// ---- lists ---------------------------------------------------------------------------------------
+// ---- lists
+// ---------------------------------------------------------------------------------------
 
 /// Where a page of a list ends: pass it as `after` for the next. Goes into addresses as text.
 struct Place {
@@ -115,12 +120,12 @@ struct PublishedQuery {
   std::int64_t limit = 20;  ///< 1…100
 };
 
-/// Claims somebody should work on: most asked first, then the oldest. Without an area: the regency of
-/// the actor's first role, or everything for who holds a role over the nation.
+/// Claims somebody should work on: most asked first, then the oldest. Without an area: the regency
+/// of the actor's first role, or everything for who holds a role over the nation.
 struct QueueQuery {
   people::Actor actor;
-  std::optional<places::AreaCode> area = {};   ///< claims of this area or of none
-  std::optional<ClaimState> state = {};        ///< none: every open state
+  std::optional<places::AreaCode> area = {};  ///< claims of this area or of none
+  std::optional<ClaimState> state = {};       ///< none: every open state
   std::optional<Id<people::Account>> checker = {};
   std::optional<Place> after = {};
   std::int64_t limit = 50;  ///< 1…100
@@ -134,11 +139,11 @@ struct ClaimPage {
 /// A claim as its desk shows it.
 struct ClaimFile {
   Claim claim;
-  std::vector<Proposal> proposals;     ///< newest first, at most 20
-  std::vector<std::string> messages;   ///< wordings confirmed to be the same, at most 50
-  std::vector<Question> questions;     ///< newest first, at most 50
-  std::vector<Event> events;           ///< oldest first, at most 200
-  std::vector<Id<Claim>> rejected;  ///< "not this one", said by askers; at most 50
+  std::vector<Proposal> proposals;    ///< newest first, at most 20
+  std::vector<std::string> messages;  ///< wordings confirmed to be the same, at most 50
+  std::vector<Question> questions;    ///< newest first, at most 50
+  std::vector<Event> events;          ///< oldest first, at most 200
+  std::vector<Id<Claim>> rejected;    ///< "not this one", said by askers; at most 50
 };
 
 /// Open claims in each state.
@@ -152,12 +157,13 @@ struct Numbers {
   std::int64_t waiting = 0;
 };
 
-// ---- import --------------------------------------------------------------------------------------
+// ---- import
+// --------------------------------------------------------------------------------------
 
 enum class OnRefusal { keep_nothing, keep_the_rest };
 
 struct ImportFactchecks {
-  std::string file;    ///< path; TSV or JSON, told by its first character
+  std::string file;         ///< path; TSV or JSON, told by its first character
   std::string source = {};  ///< who checked; empty: what the file says, or `arsip`
   OnRefusal on_refusal = OnRefusal::keep_nothing;
   /// Called now and then with how many of how many records are done; may be empty.
@@ -173,7 +179,7 @@ struct FactcheckReport {
   std::int64_t records = 0;
   std::int64_t added = 0;
   std::int64_t changed = 0;
-  std::int64_t unchanged = 0;  ///< came before, or were changed by people here since
+  std::int64_t unchanged = 0;               ///< came before, or were changed by people here since
   std::vector<RefusedRecord> refused = {};  ///< the first 1,000
   std::int64_t refused_count = 0;
 };

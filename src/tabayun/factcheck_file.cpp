@@ -36,7 +36,11 @@ void append_windows_byte(std::string& text, unsigned char byte) {
 /// How many bytes the well-formed character at the start of `text` has; 0 when there is none.
 std::size_t character_size(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
-  const std::size_t size = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+  const std::size_t size = first < 0x80    ? 1
+                           : first >= 0xF0 ? 4
+                           : first >= 0xE0 ? 3
+                           : first >= 0xC2 ? 2
+                                           : 0;
   return size > 0 && size <= text.size() && is_utf8(text.substr(0, size)) ? size : 0;
 }
 
@@ -101,7 +105,8 @@ std::optional<Kind> kind_of_word(std::string_view word) {
 }
 
 bool is_bare_tag(std::string_view word) {
-  return word == "klarifikasi" || word == "berita" || word == "edukasi" || word == "cek fakta" || word == "isu";
+  return word == "klarifikasi" || word == "berita" || word == "edukasi" || word == "cek fakta" ||
+         word == "isu";
 }
 
 }  // namespace
@@ -130,8 +135,9 @@ Result<std::string> as_utf8(std::string_view bytes) {
 
 std::optional<Verdict> verdict_of_word(std::string_view word) {
   const std::string plain = lower_ascii(trim(word));
-  const auto found = std::find_if(verdict_words.begin(), verdict_words.end(),
-                                  [&plain](const Word& candidate) { return candidate.word == plain; });
+  const auto found =
+      std::find_if(verdict_words.begin(), verdict_words.end(),
+                   [&plain](const Word& candidate) { return candidate.word == plain; });
   if (found == verdict_words.end()) return std::nullopt;
   return found->verdict;
 }
@@ -164,24 +170,26 @@ Result<FactcheckRecord> check_record(FactcheckRecord record) {
     return Error(Refusal::invalid, "tabayun.import.no_id");
   }
   Finding& finding = record.finding;
-  for (std::string* text : {&finding.claim, &finding.explanation, &finding.conclusion, &finding.sources,
-                            &finding.url, &record.author, &record.checked_on}) {
+  for (std::string* text : {&finding.claim, &finding.explanation, &finding.conclusion,
+                            &finding.sources, &finding.url, &record.author, &record.checked_on}) {
     *text = tidy(*text);
     if (text->size() > longest_text && length_utf8(*text) > longest_text) {
       return Error(Refusal::invalid, "tabayun.import.too_long");
     }
   }
   finding.title = tidy(replace_all(finding.title, "\n", " "));
-  if (finding.title.empty()) finding.title = shorten_utf8(replace_all(finding.claim, "\n", " "), 90);
+  if (finding.title.empty())
+    finding.title = shorten_utf8(replace_all(finding.claim, "\n", " "), 90);
   if (finding.title.empty()) return Error(Refusal::invalid, "tabayun.import.no_title");
   finding.title = shorten_utf8(finding.title, longest_title);
   finding.claim = shorten_utf8(finding.claim, longest_question);
   if (!record.checked_on.empty()) {
-    record.checked_on = record.checked_on.substr(0, 10);  // `2019-05-02 10:11:12`, `2019-05-02T10:11:12Z`
+    record.checked_on =
+        record.checked_on.substr(0, 10);  // `2019-05-02 10:11:12`, `2019-05-02T10:11:12Z`
     if (!parse_day(record.checked_on).ok()) return Error(Refusal::invalid, "tabayun.import.date");
   }
-  const bool is_web =
-      starts_with_ignoring_case(finding.url, "https://") || starts_with_ignoring_case(finding.url, "http://");
+  const bool is_web = starts_with_ignoring_case(finding.url, "https://") ||
+                      starts_with_ignoring_case(finding.url, "http://");
   const bool is_clean = finding.url.find_first_of(" \t\n\"<>") == std::string::npos;
   if (!finding.url.empty() && (!is_web || !is_clean || finding.url.size() > 2'000)) {
     return Error(Refusal::invalid, "tabayun.import.url");
@@ -198,15 +206,18 @@ Result<FactcheckFile> read_factchecks(std::string_view bytes) {
   // The same id twice in one file: the first counts.
   std::set<std::string_view> ids;
   for (const FactcheckRecord& record : file.records) {
-    if (!ids.insert(record.external_id).second) file.refused.push_back({record.line, "tabayun.import.id_twice"});
+    if (!ids.insert(record.external_id).second)
+      file.refused.push_back({record.line, "tabayun.import.id_twice"});
   }
   if (ids.size() != file.records.size()) {
     std::set<std::string> kept;
-    std::erase_if(file.records,
-                  [&kept](const FactcheckRecord& record) { return !kept.insert(record.external_id).second; });
+    std::erase_if(file.records, [&kept](const FactcheckRecord& record) {
+      return !kept.insert(record.external_id).second;
+    });
   }
-  std::sort(file.refused.begin(), file.refused.end(),
-            [](const RefusedRecord& left, const RefusedRecord& right) { return left.line < right.line; });
+  std::sort(
+      file.refused.begin(), file.refused.end(),
+      [](const RefusedRecord& left, const RefusedRecord& right) { return left.line < right.line; });
   return file;
 }
 

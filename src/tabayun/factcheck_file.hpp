@@ -1,4 +1,5 @@
-// Fact checks as files bring them: four formats read into one shape (docs/formats/factchecks.md). Pure.
+// Fact checks as files bring them: four formats read into one shape (docs/formats/factchecks.md).
+// Pure.
 #pragma once
 
 #include "base/result.hpp"
@@ -43,11 +44,12 @@ struct WordingFile {
 /// Reads TSV with the columns `factcheck_id` and `message`. Errors: as above.
 [[nodiscard]] Result<WordingFile> read_wordings(std::string_view bytes);
 
-// ---- the parts -----------------------------------------------------------------------------------
+// ---- the parts
+// -----------------------------------------------------------------------------------
 
 /// The bytes of a text file as UTF-8: byte-order mark dropped, bytes that are not UTF-8 read as
-/// Windows-1252 (what Excel writes). Errors: invalid `tabayun.import.not_text` for UTF-16 and for files
-/// with NUL bytes.
+/// Windows-1252 (what Excel writes). Errors: invalid `tabayun.import.not_text` for UTF-16 and for
+/// files with NUL bytes.
 [[nodiscard]] Result<std::string> as_utf8(std::string_view bytes);
 
 /// What fact-checkers put before a title: `[SALAH]`, `(HOAKS)`, `[KLARIFIKASI]`.

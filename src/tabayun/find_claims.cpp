@@ -65,7 +65,9 @@ Place place_in_queue(const Claim& claim) {
 
 }  // namespace
 
-std::string Place::text() const { return std::to_string(first) + "." + std::to_string(second) + "." + id.text(); }
+std::string Place::text() const {
+  return std::to_string(first) + "." + std::to_string(second) + "." + id.text();
+}
 
 Result<Place> Place::parse(std::string_view text) {
   const auto malformed = [] { return Error(Refusal::invalid, "tabayun.page.malformed"); };
@@ -90,7 +92,8 @@ Result<Claim> Tabayun::find_published(Id<Claim> id) const {
 
 ClaimPage Tabayun::list_published(const PublishedQuery& query) const {
   const auto words = search_words(query.words);
-  auto found = outside_.db.read([&](db::Tx& tx) { return claims::list_published(tx, query, words); });
+  auto found =
+      outside_.db.read([&](db::Tx& tx) { return claims::list_published(tx, query, words); });
   return page_of(std::move(found), query.limit, place_in_archive);
 }
 

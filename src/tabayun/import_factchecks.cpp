@@ -26,7 +26,8 @@ Result<std::string> read_file(const std::string& name) {
   if (!file) return Error(Refusal::not_found, "tabayun.import.no_file");
   const std::streamoff size = file.tellg();
   if (size < 0) return Error(Refusal::not_found, "tabayun.import.no_file");
-  if (static_cast<std::size_t>(size) > largest_file) return Error(Refusal::invalid, "tabayun.import.too_large");
+  if (static_cast<std::size_t>(size) > largest_file)
+    return Error(Refusal::invalid, "tabayun.import.too_large");
   std::string bytes(static_cast<std::size_t>(size), '\0');
   file.seekg(0);
   file.read(bytes.data(), size);
@@ -44,11 +45,12 @@ std::string digest_of(const FactcheckRecord& record) {
   const Finding& finding = record.finding;
   std::string all;
   for (const std::string_view piece :
-       {std::string_view(record.author), std::string_view(record.checked_on), name_of(finding.verdict),
-        finding.kind ? name_of(*finding.kind) : "", finding.type ? name_of(*finding.type) : "",
-        finding.topic ? name_of(*finding.topic) : "", std::string_view(finding.title),
-        std::string_view(finding.claim), std::string_view(finding.explanation),
-        std::string_view(finding.conclusion), std::string_view(finding.sources), std::string_view(finding.url)}) {
+       {std::string_view(record.author), std::string_view(record.checked_on),
+        name_of(finding.verdict), finding.kind ? name_of(*finding.kind) : "",
+        finding.type ? name_of(*finding.type) : "", finding.topic ? name_of(*finding.topic) : "",
+        std::string_view(finding.title), std::string_view(finding.claim),
+        std::string_view(finding.explanation), std::string_view(finding.conclusion),
+        std::string_view(finding.sources), std::string_view(finding.url)}) {
     all += piece;
     all += '\0';
   }
@@ -59,7 +61,8 @@ std::vector<Ready> make_ready(std::vector<FactcheckRecord> records) {
   std::vector<Ready> ready;
   ready.reserve(records.size());
   for (FactcheckRecord& record : records) {
-    claims::Extra extra{.folded = folded_text(record.finding), .open_key = {}, .digest = digest_of(record)};
+    claims::Extra extra{
+        .folded = folded_text(record.finding), .open_key = {}, .digest = digest_of(record)};
     ready.push_back({std::move(record), std::move(extra)});
   }
   return ready;
@@ -88,7 +91,8 @@ struct Counts {
 /// One import as it runs: the records of a source, saved in a caller's transaction.
 class Saving {
  public:
-  Saving(const people::Surroundings& outside, std::string source, std::function<void(std::size_t)> progress)
+  Saving(const people::Surroundings& outside, std::string source,
+         std::function<void(std::size_t)> progress)
       : outside_(outside), source_(std::move(source)), progress_(std::move(progress)) {}
 
   Result<Counts> save(db::Tx& tx, std::span<const Ready> records) const {
@@ -113,7 +117,8 @@ class Saving {
   void save_one(db::Tx& tx, const Known& known, const Ready& ready, Counts& counts) const {
     const auto before = known.find(ready.record.external_id);
     if (before == known.end()) {
-      KENTONGAN_BUG_IF(!claims::insert(tx, claim_of(ready.record, outside_.ids.next<Claim>()), ready.extra));
+      KENTONGAN_BUG_IF(
+          !claims::insert(tx, claim_of(ready.record, outside_.ids.next<Claim>()), ready.extra));
       ++counts.added;
       return;
     }
@@ -173,12 +178,14 @@ Result<> Tabayun::import_factchecks(const ImportFactchecks& command, FactcheckRe
     return Error(Refusal::invalid, "tabayun.import.refused");
   }
   const std::vector<Ready> ready = make_ready(std::move(file.records));
-  const std::size_t chunk = command.on_refusal == OnRefusal::keep_nothing ? ready.size() : chunk_of_partial_import;
+  const std::size_t chunk =
+      command.on_refusal == OnRefusal::keep_nothing ? ready.size() : chunk_of_partial_import;
   const std::string source = command.source.empty() ? file.source : command.source;
   for (std::size_t begin = 0; begin < ready.size(); begin += chunk) {
     const auto progress = [&](std::size_t done) {
       if (command.progress) {
-        command.progress(static_cast<std::int64_t>(begin + done), static_cast<std::int64_t>(ready.size()));
+        command.progress(static_cast<std::int64_t>(begin + done),
+                         static_cast<std::int64_t>(ready.size()));
       }
     };
     const Saving saving(outside_, source, progress);
@@ -201,7 +208,8 @@ struct ReadyWording {
 };
 
 /// The claims that imported ids mean, whatever source they came from.
-std::vector<RefusedRecord> unknown_ids(const std::vector<ReadyWording>& wordings, const Known& known) {
+std::vector<RefusedRecord> unknown_ids(const std::vector<ReadyWording>& wordings,
+                                       const Known& known) {
   std::vector<RefusedRecord> unknown;
   for (const ReadyWording& wording : wordings) {
     if (!known.contains(wording.record.external_id)) {
@@ -229,7 +237,8 @@ Result<> Tabayun::import_messages(const ImportFactchecks& command, FactcheckRepo
   }
   const std::string source = command.source.empty() ? "arsip" : command.source;
   const Known known = outside_.db.read([&source](db::Tx& tx) { return known_of(tx, source); });
-  for (RefusedRecord& refused : unknown_ids(ready, known)) file.refused.push_back(std::move(refused));
+  for (RefusedRecord& refused : unknown_ids(ready, known))
+    file.refused.push_back(std::move(refused));
   report_refused(std::move(file.refused), report);
   if (report.refused_count > 0 && command.on_refusal == OnRefusal::keep_nothing) {
     return Error(Refusal::invalid, "tabayun.import.refused");
@@ -240,14 +249,16 @@ Result<> Tabayun::import_messages(const ImportFactchecks& command, FactcheckRepo
     for (const ReadyWording& wording : ready) {
       const auto claim = known.find(wording.record.external_id);
       if (claim == known.end()) continue;
-      const bool is_new = messages::add(
-          tx, outside_.ids.next_raw(),
-          {claim->second.id, wording.prepared.key, wording.prepared.text, Id<people::Account>(), now});
+      const bool is_new = messages::add(tx, outside_.ids.next_raw(),
+                                        {claim->second.id, wording.prepared.key,
+                                         wording.prepared.text, Id<people::Account>(), now});
       (is_new ? now_counted.added : now_counted.unchanged) += 1;
     }
     if (now_counted.added > 0) {
-      outside_.ledger.append(
-          tx, {"factchecks_imported", "00", 0, 0, "{\"messages\":" + std::to_string(now_counted.added) + "}"}, now);
+      outside_.ledger.append(tx,
+                             {"factchecks_imported", "00", 0, 0,
+                              "{\"messages\":" + std::to_string(now_counted.added) + "}"},
+                             now);
     }
     return now_counted;
   }));

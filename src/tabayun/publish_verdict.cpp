@@ -21,7 +21,8 @@ Result<Proposal> pending_of(db::Tx& tx, const Claim& claim) {
 }
 
 Event event_of(Move move, const Act& act, const std::string& note = {}) {
-  return {.what = std::string(name_of(move)), .actor = act.actor.account, .note = note, .at = act.now};
+  return {
+      .what = std::string(name_of(move)), .actor = act.actor.account, .note = note, .at = act.now};
 }
 
 }  // namespace
@@ -37,8 +38,8 @@ Result<Claim> Tabayun::propose_verdict(const ProposeVerdict& command) {
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     add_event(tx, outside_, after, event_of(Move::propose, act));
     outside_.ledger.append(tx,
-                           {"verdict_proposed", regency_of(after.area), after.id.raw(), act.actor.account.raw(),
-                            id_detail("proposal", proposal.id)},
+                           {"verdict_proposed", regency_of(after.area), after.id.raw(),
+                            act.actor.account.raw(), id_detail("proposal", proposal.id)},
                            act.now);
     return after;
   });
@@ -65,13 +66,14 @@ Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
     const std::int64_t answered = questions::answer_all(tx, after.id, after.id, act.now);
     add_event(tx, outside_, after, event_of(Move::confirm, act));
     const bool is_update = before.published_at.has_value();
-    outside_.ledger.append(tx,
-                           {is_update ? "verdict_updated" : "verdict_published", regency_of(after.area),
-                            after.id.raw(), act.actor.account.raw(),
-                            "{\"verdict\":\"" + std::string(name_of(after.finding.verdict)) + "\",\"before\":\"" +
-                                (is_update ? std::string(name_of(before.finding.verdict)) : std::string()) +
-                                "\",\"answered\":" + std::to_string(answered) + "}"},
-                           act.now);
+    outside_.ledger.append(
+        tx,
+        {is_update ? "verdict_updated" : "verdict_published", regency_of(after.area),
+         after.id.raw(), act.actor.account.raw(),
+         "{\"verdict\":\"" + std::string(name_of(after.finding.verdict)) + "\",\"before\":\"" +
+             (is_update ? std::string(name_of(before.finding.verdict)) : std::string()) +
+             "\",\"answered\":" + std::to_string(answered) + "}"},
+        act.now);
     document = document_of(tx, after.id);
     return after;
   });
@@ -85,13 +87,14 @@ Result<Claim> Tabayun::give_back(const ReasonOnClaim& command) {
   auto returned = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Act act{command.on.actor, command.on.seen_revision, outside_.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.on.claim));
-    const auto [after, proposal] = TRY(decide_give_back(before, TRY(pending_of(tx, before)), command.reason, act));
+    const auto [after, proposal] =
+        TRY(decide_give_back(before, TRY(pending_of(tx, before)), command.reason, act));
     proposals::save_reading(tx, proposal);
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     add_event(tx, outside_, after, event_of(Move::give_back, act, proposal.note));
     outside_.ledger.append(tx,
-                           {"claim_moved", regency_of(after.area), after.id.raw(), act.actor.account.raw(),
-                            "{\"move\":\"give_back\"}"},
+                           {"claim_moved", regency_of(after.area), after.id.raw(),
+                            act.actor.account.raw(), "{\"move\":\"give_back\"}"},
                            act.now);
     return after;
   });

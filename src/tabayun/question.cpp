@@ -18,7 +18,8 @@ constexpr std::size_t group_length = 5;
 char look_alike(char c) {
   switch (c) {
     case 'O': return '0';
-    case 'I': case 'L': return '1';
+    case 'I':
+    case 'L': return '1';
     default: return c;
   }
 }
@@ -44,7 +45,8 @@ std::string_view name_of(QuestionState state) {
 }
 
 std::optional<QuestionState> find_question_state(std::string_view name) {
-  for (const auto state : {QuestionState::waiting, QuestionState::answered_from_archive, QuestionState::answered}) {
+  for (const auto state :
+       {QuestionState::waiting, QuestionState::answered_from_archive, QuestionState::answered}) {
     if (name_of(state) == name) return state;
   }
   return std::nullopt;
@@ -61,11 +63,13 @@ std::string_view name_of(Helped helped) {
 
 Result<PreparedQuestion> prepare_question(std::string_view raw) {
   // Four bytes are the longest character: what is longer is too long in any script.
-  if (raw.size() > 4 * longest_question) return Error(Refusal::invalid, "tabayun.question.too_long");
+  if (raw.size() > 4 * longest_question)
+    return Error(Refusal::invalid, "tabayun.question.too_long");
   PreparedQuestion prepared;
   prepared.text = trim(clean_utf8(raw));
   if (prepared.text.empty()) return Error(Refusal::invalid, "tabayun.question.empty");
-  if (length_utf8(prepared.text) > longest_question) return Error(Refusal::invalid, "tabayun.question.too_long");
+  if (length_utf8(prepared.text) > longest_question)
+    return Error(Refusal::invalid, "tabayun.question.too_long");
   const std::string canonical = language::canonical(prepared.text);
   if (canonical.empty()) return Error(Refusal::invalid, "tabayun.question.no_words");
   prepared.key = hex(sha256(canonical));

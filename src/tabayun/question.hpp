@@ -41,13 +41,14 @@ struct Question {
   std::optional<Instant> answered_at = {};
 };
 
-/// A message ready to be looked up and compared: repaired, trimmed, hashed. Made outside the database.
+/// A message ready to be looked up and compared: repaired, trimmed, hashed. Made outside the
+/// database.
 struct PreparedQuestion {
   std::string text;
   std::string key;  ///< equal for copies that differ in dress only; hex
 };
-/// Errors: invalid `tabayun.question.empty`, `tabayun.question.too_long`, `tabayun.question.no_words`.
-/// Cost: linear; a message of 10 MB is refused before it is read.
+/// Errors: invalid `tabayun.question.empty`, `tabayun.question.too_long`,
+/// `tabayun.question.no_words`. Cost: linear; a message of 10 MB is refused before it is read.
 [[nodiscard]] Result<PreparedQuestion> prepare_question(std::string_view raw);
 
 /// A receipt code: 75 bits as three groups of five, `K7QF2-M9XTB-4WN8C`. Shown once, never stored.

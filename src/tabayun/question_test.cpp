@@ -17,7 +17,8 @@ TEST(PreparedQuestion, copies_in_another_dress_have_the_same_key) {
   const auto key = [](const char* raw) { return prepare_question(raw).value().key; };
 
   EXPECT_EQ(key("Air sirsak menyembuhkan kanker"), key("AIR SIRSAK MENYEMBUHKAN KANKER!!! 🙏🙏"));
-  EXPECT_EQ(key("Air sirsak menyembuhkan kanker"), key("Diteruskan berkali-kali\n𝗔𝗶𝗿 sirs4k menyembuhkan kanker"));
+  EXPECT_EQ(key("Air sirsak menyembuhkan kanker"),
+            key("Diteruskan berkali-kali\n𝗔𝗶𝗿 sirs4k menyembuhkan kanker"));
   EXPECT_NE(key("Air sirsak menyembuhkan kanker"), key("Air sirsak menyebabkan kanker"));
 }
 
@@ -43,7 +44,8 @@ TEST(Receipt, it_is_read_whatever_case_and_blanks_people_type) {
   EXPECT_EQ(parse_receipt("k7qf2 m9xtb 4wn8c").value(), "K7QF2-M9XTB-4WN8C");
   EXPECT_EQ(parse_receipt("K7QF2M9XTB4WN8C").value(), "K7QF2-M9XTB-4WN8C");
   EXPECT_EQ(parse_receipt("O7QF2-IL9TB-4WN8C").value(), "07QF2-119TB-4WN8C");
-  for (const char* wrong : {"", "K7QF2", "K7QF2-M9XTB-4WN8", "K7QF2-M9XTB-4WN8CX", "K7QF2-M9XTB-4WN8?", "U7QF2-M9XTB-4WN8C"}) {
+  for (const char* wrong : {"", "K7QF2", "K7QF2-M9XTB-4WN8", "K7QF2-M9XTB-4WN8CX",
+                            "K7QF2-M9XTB-4WN8?", "U7QF2-M9XTB-4WN8C"}) {
     EXPECT_FALSE(parse_receipt(wrong).ok()) << wrong;
   }
 }

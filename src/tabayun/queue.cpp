@@ -24,12 +24,13 @@ std::string regency_of(const places::AreaCode& area) {
   __builtin_unreachable();
 }
 
-void add_event(db::Tx& tx, const people::Surroundings& outside, const Claim& claim, const Event& event) {
+void add_event(db::Tx& tx, const people::Surroundings& outside, const Claim& claim,
+               const Event& event) {
   messages::add_event(tx, outside.ids.next_raw(), claim.id, event);
 }
 
-Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside, const QueuedMessage& message,
-                           Id<people::Account> by) {
+Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,
+                           const QueuedMessage& message, Id<people::Account> by) {
   if (auto open = claims::find_open(tx, message.prepared.key)) return std::move(*open);
   const Instant now = outside.clock.now();
   Claim claim;
@@ -43,7 +44,8 @@ Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside, cons
     if (!other) return Error(Refusal::unavailable, "tabayun.question.just_sent");
     return std::move(*other);
   }
-  add_event(tx, outside, claim, {.what = std::string(name_of(Move::open)), .actor = by, .note = {}, .at = now});
+  add_event(tx, outside, claim,
+            {.what = std::string(name_of(Move::open)), .actor = by, .note = {}, .at = now});
   return claim;
 }
 

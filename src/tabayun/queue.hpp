@@ -17,7 +17,8 @@ struct QueuedMessage {
   places::AreaCode area;
   std::string folded;
 };
-/// The claim that stands for the message in the queue; made when there is none. Nobody asks for it yet.
+/// The claim that stands for the message in the queue; made when there is none. Nobody asks for it
+/// yet.
 [[nodiscard]] Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,
                                          const QueuedMessage& message, Id<people::Account> by);
 
@@ -34,6 +35,7 @@ template <typename Thing>
 }
 
 /// Writes a line of the claim's history.
-void add_event(db::Tx& tx, const people::Surroundings& outside, const Claim& claim, const Event& event);
+void add_event(db::Tx& tx, const people::Surroundings& outside, const Claim& claim,
+               const Event& event);
 
 }  // namespace kentongan::tabayun

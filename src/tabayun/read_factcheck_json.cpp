@@ -22,7 +22,8 @@ std::string text_of(const json::value* value) {
   if (value == nullptr) return {};
   if (const auto* text = value->if_string()) return std::string(text->data(), text->size());
   if (value->is_int64() || value->is_uint64() || value->is_double()) return json::serialize(*value);
-  if (const auto* list = value->if_array(); list != nullptr && !list->empty()) return text_of(&list->front());
+  if (const auto* list = value->if_array(); list != nullptr && !list->empty())
+    return text_of(&list->front());
   return {};
 }
 
@@ -37,7 +38,8 @@ std::string text_at(const json::object& object, std::initializer_list<std::strin
 const json::object* object_at(const json::object& object, std::string_view name) {
   const json::value* value = object.if_contains(name);
   if (value == nullptr) return nullptr;
-  if (const auto* list = value->if_array(); list != nullptr && !list->empty()) value = &list->front();
+  if (const auto* list = value->if_array(); list != nullptr && !list->empty())
+    value = &list->front();
   return value->if_object();
 }
 
@@ -60,23 +62,31 @@ std::string plain(std::string_view html) {
   for (std::size_t at = 0; at < html.size();) {
     const std::size_t end = html[at] == '<' ? html.find('>', at) : std::string_view::npos;
     const bool is_tag = end != std::string_view::npos && at + 1 < html.size() &&
-                        (html[at + 1] == '/' || html[at + 1] == '!' || std::isalpha(static_cast<unsigned char>(html[at + 1])) != 0);
+                        (html[at + 1] == '/' || html[at + 1] == '!' ||
+                         std::isalpha(static_cast<unsigned char>(html[at + 1])) != 0);
     if (!is_tag) {
       text += html[at++];
       continue;
     }
     const std::string tag = lower_ascii(html.substr(at, std::min<std::size_t>(end - at, 4)));
-    text += tag.starts_with("<br") || tag.starts_with("</p") || tag.starts_with("</li") ? '\n' : ' ';
+    text +=
+        tag.starts_with("<br") || tag.starts_with("</p") || tag.starts_with("</li") ? '\n' : ' ';
     at = end + 1;
   }
-  for (const auto& [entity, character] : {std::pair{"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""},
-                                          {"&#039;", "'"}, {"&#39;", "'"}, {"&amp;", "&"}}) {
+  for (const auto& [entity, character] : {std::pair{"&nbsp;", " "},
+                                          {"&lt;", "<"},
+                                          {"&gt;", ">"},
+                                          {"&quot;", "\""},
+                                          {"&#039;", "'"},
+                                          {"&#39;", "'"},
+                                          {"&amp;", "&"}}) {
     if (text.find('&') != std::string::npos) text = replace_all(text, entity, character);
   }
   return squeezed(text);
 }
 
-// ---- MAFINDO -------------------------------------------------------------------------------------
+// ---- MAFINDO
+// -------------------------------------------------------------------------------------
 
 struct Classification {
   std::string_view word;
@@ -100,11 +110,15 @@ constexpr std::array<Classification, 9> classifications{{
 void classify(const json::object& news, Finding& finding) {
   const std::string status = text_at(news, {"status"});
   const std::string word = lower_ascii(trim(text_at(news, {"classification"})));
-  finding.verdict = status == "1" ? Verdict::true_ : status == "2" ? Verdict::false_ : Verdict::unproven;
-  const auto found = std::find_if(classifications.begin(), classifications.end(),
-                                  [&word](const Classification& known) { return known.word == word; });
+  finding.verdict = status == "1"   ? Verdict::true_
+                    : status == "2" ? Verdict::false_
+                                    : Verdict::unproven;
+  const auto found =
+      std::find_if(classifications.begin(), classifications.end(),
+                   [&word](const Classification& known) { return known.word == word; });
   if (found == classifications.end()) {
-    if (const auto verdict = verdict_of_word(word); verdict && status != "1") finding.verdict = *verdict;
+    if (const auto verdict = verdict_of_word(word); verdict && status != "1")
+      finding.verdict = *verdict;
     return;
   }
   finding.type = found->type;
@@ -131,7 +145,8 @@ Result<FactcheckRecord> mafindo_record(const json::object& news) {
   return record;
 }
 
-// ---- ClaimReview ---------------------------------------------------------------------------------
+// ---- ClaimReview
+// ---------------------------------------------------------------------------------
 
 bool is_claim_review(const json::object& object) {
   const json::value* type = object.if_contains("@type");
@@ -152,11 +167,13 @@ std::optional<double> number_at(const json::object& object, std::string_view nam
 
 /// The words of a rating say more than its number; the number is read between worst and best.
 Verdict verdict_of_rating(const json::object& rating) {
-  if (const auto verdict = verdict_of_word(plain(text_at(rating, {"alternateName", "name"})))) return *verdict;
+  if (const auto verdict = verdict_of_word(plain(text_at(rating, {"alternateName", "name"}))))
+    return *verdict;
   const auto value = number_at(rating, "ratingValue");
   const double worst = number_at(rating, "worstRating").value_or(1);
   const double best = number_at(rating, "bestRating").value_or(5);
-  if (!value || !std::isfinite(*value) || best <= worst || *value < worst || *value > best) return Verdict::unproven;
+  if (!value || !std::isfinite(*value) || best <= worst || *value < worst || *value > best)
+    return Verdict::unproven;
   const double share = (*value - worst) / (best - worst);
   if (share > 0.875) return Verdict::true_;
   if (share > 0.375) return Verdict::partly_true;
@@ -176,11 +193,13 @@ Result<FactcheckRecord> claim_review_record(const json::object& review) {
   finding.explanation = plain(text_at(review, {"reviewBody", "description", "abstract"}));
   finding.conclusion = plain(text_at(*rating, {"ratingExplanation"}));
   finding.url = trim(text_at(review, {"url", "@id"}));
-  if (const json::object* author = object_at(review, "author")) record.author = text_at(*author, {"name", "url"});
+  if (const json::object* author = object_at(review, "author"))
+    record.author = text_at(*author, {"name", "url"});
   record.checked_on = trim(text_at(review, {"datePublished", "dateCreated"}));
   if (const json::object* item = object_at(review, "itemReviewed")) {
     finding.sources = text_at(*item, {"url"});
-    if (const json::object* appearance = object_at(*item, "appearance"); appearance && finding.sources.empty()) {
+    if (const json::object* appearance = object_at(*item, "appearance");
+        appearance && finding.sources.empty()) {
       finding.sources = text_at(*appearance, {"url", "@id"});
     }
   }
@@ -205,7 +224,8 @@ void collect(const json::value& value, std::vector<const json::object*>& found, 
     return;
   }
   for (const std::string_view name : {"@graph", "data", "items"}) {
-    if (const json::value* inside = object->if_contains(name); inside != nullptr && inside->is_array()) {
+    if (const json::value* inside = object->if_contains(name);
+        inside != nullptr && inside->is_array()) {
       return collect(*inside, found, depth + 1);
     }
   }
@@ -230,7 +250,8 @@ Result<FactcheckFile> read_factcheck_json(std::string_view text) {
     ++file.seen;
     const auto read = [&]() -> Result<FactcheckRecord> {
       if (object == nullptr) return Error(Refusal::invalid, "tabayun.import.not_an_object");
-      FactcheckRecord record = TRY(is_review ? claim_review_record(*object) : mafindo_record(*object));
+      FactcheckRecord record =
+          TRY(is_review ? claim_review_record(*object) : mafindo_record(*object));
       record.line = number;
       return check_record(std::move(record));
     };

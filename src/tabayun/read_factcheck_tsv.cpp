@@ -1,4 +1,5 @@
-// Two tables: our own (`verdict`, `claim`, `\n` for a new line) and the archive's (`label`, `narrative`).
+// Two tables: our own (`verdict`, `claim`, `\n` for a new line) and the archive's (`label`,
+// `narrative`).
 #include "tabayun/factcheck_file.hpp"
 
 #include "base/text.hpp"
@@ -48,8 +49,9 @@ class Table {
 
   /// Hands every row to `take`; what it refuses, and rows with too few or too many cells, go to
   /// `refused`. Returns how many rows there were.
-  std::int64_t each(std::vector<RefusedRecord>& refused,
-                    const std::function<Result<>(const Table&, const Cells&, std::int64_t line)>& take) {
+  std::int64_t each(
+      std::vector<RefusedRecord>& refused,
+      const std::function<Result<>(const Table&, const Cells&, std::int64_t line)>& take) {
     std::int64_t seen = 0;
     while (!rest_.empty()) {
       const std::string_view line = next_line();
@@ -61,14 +63,16 @@ class Table {
                                                                 : "tabayun.import.cells_extra"});
         continue;
       }
-      if (const auto taken = take(*this, cells, line_); !taken.ok()) refused.push_back({line_, taken.error().message()});
+      if (const auto taken = take(*this, cells, line_); !taken.ok())
+        refused.push_back({line_, taken.error().message()});
     }
     return seen;
   }
 
   [[nodiscard]] std::string_view cell(const Cells& cells, std::string_view column) const {
     const auto found = std::find(header_.begin(), header_.end(), column);
-    return found == header_.end() ? std::string_view() : cells[static_cast<std::size_t>(found - header_.begin())];
+    return found == header_.end() ? std::string_view()
+                                  : cells[static_cast<std::size_t>(found - header_.begin())];
   }
 
  private:
@@ -90,7 +94,8 @@ class Table {
 
 /// A word of an enumeration, or none when the cell is empty. Errors: invalid `tabayun.import.word`.
 template <typename Value>
-Result<std::optional<Value>> optional_word(std::string_view cell, std::optional<Value> (*find)(std::string_view)) {
+Result<std::optional<Value>> optional_word(std::string_view cell,
+                                           std::optional<Value> (*find)(std::string_view)) {
   const std::string_view name = trim(cell);
   if (name.empty()) return std::optional<Value>();
   const auto value = find(name);
@@ -145,23 +150,28 @@ Result<FactcheckRecord> own_record(const Table& table, const Cells& cells) {
 Result<FactcheckFile> read_factcheck_tsv(std::string_view text) {
   Table table = TRY(Table::open(text, {"id", "title"}));
   const bool is_archive = table.has("label");
-  if (!is_archive && !table.has("verdict")) return Error(Refusal::invalid, "tabayun.import.no_header");
+  if (!is_archive && !table.has("verdict"))
+    return Error(Refusal::invalid, "tabayun.import.no_header");
   FactcheckFile file{.source = "arsip", .records = {}, .refused = {}};
-  file.seen = table.each(file.refused, [&](const Table& of, const Cells& cells, std::int64_t line) -> Result<> {
-    FactcheckRecord record = TRY(is_archive ? archive_record(of, cells) : own_record(of, cells));
-    record.line = line;
-    record.external_id = of.cell(cells, "id");
-    record.checked_on = of.cell(cells, "date");
-    record.author = of.cell(cells, "author");
-    record.finding.explanation = unescape(of.cell(cells, "explanation"));
-    record.finding.conclusion = unescape(of.cell(cells, "conclusion"));
-    record.finding.sources = unescape(of.cell(cells, "sources"));
-    record.finding.url = of.cell(cells, "url");
-    // Archives shorten long addresses with an ellipsis; such an address leads nowhere.
-    if (is_archive && record.finding.url.find("…") != std::string::npos) record.finding.url.clear();
-    file.records.push_back(TRY(check_record(std::move(record))));
-    return {};
-  });
+  file.seen = table.each(file.refused,
+                         [&](const Table& of, const Cells& cells, std::int64_t line) -> Result<> {
+                           FactcheckRecord record =
+                               TRY(is_archive ? archive_record(of, cells) : own_record(of, cells));
+                           record.line = line;
+                           record.external_id = of.cell(cells, "id");
+                           record.checked_on = of.cell(cells, "date");
+                           record.author = of.cell(cells, "author");
+                           record.finding.explanation = unescape(of.cell(cells, "explanation"));
+                           record.finding.conclusion = unescape(of.cell(cells, "conclusion"));
+                           record.finding.sources = unescape(of.cell(cells, "sources"));
+                           record.finding.url = of.cell(cells, "url");
+                           // Archives shorten long addresses with an ellipsis; such an address
+                           // leads nowhere.
+                           if (is_archive && record.finding.url.find("…") != std::string::npos)
+                             record.finding.url.clear();
+                           file.records.push_back(TRY(check_record(std::move(record))));
+                           return {};
+                         });
   if (file.seen == 0) return Error(Refusal::invalid, "tabayun.import.nothing");
   return file;
 }
@@ -170,13 +180,14 @@ Result<WordingFile> read_wordings(std::string_view bytes) {
   const std::string text = TRY(as_utf8(bytes));
   Table table = TRY(Table::open(text, {"factcheck_id", "message"}));
   WordingFile file;
-  file.seen = table.each(file.refused, [&](const Table& of, const Cells& cells, std::int64_t line) -> Result<> {
-    WordingRecord record{line, std::string(trim(of.cell(cells, "factcheck_id"))),
-                         unescape(of.cell(cells, "message"))};
-    if (record.external_id.empty()) return Error(Refusal::invalid, "tabayun.import.no_id");
-    file.records.push_back(std::move(record));
-    return {};
-  });
+  file.seen = table.each(
+      file.refused, [&](const Table& of, const Cells& cells, std::int64_t line) -> Result<> {
+        WordingRecord record{line, std::string(trim(of.cell(cells, "factcheck_id"))),
+                             unescape(of.cell(cells, "message"))};
+        if (record.external_id.empty()) return Error(Refusal::invalid, "tabayun.import.no_id");
+        file.records.push_back(std::move(record));
+        return {};
+      });
   if (file.seen == 0) return Error(Refusal::invalid, "tabayun.import.nothing");
   return file;
 }

@@ -23,14 +23,17 @@ constexpr std::int64_t most_messages = 500;  ///< of one claim in the index
 void add_every_claim(db::Db& db, match::SegmentBuilder& builder) {
   Id<Claim> after;
   for (;;) {
-    const auto page = db.read([&](db::Tx& tx) { return claims::list_indexed(tx, after, claims_at_once); });
+    const auto page =
+        db.read([&](db::Tx& tx) { return claims::list_indexed(tx, after, claims_at_once); });
     if (page.empty()) return;
     const Id<Claim> first = page.front().id;
     after = page.back().id;
-    const auto wordings = db.read([&](db::Tx& tx) { return messages::list_between(tx, first, after); });
+    const auto wordings =
+        db.read([&](db::Tx& tx) { return messages::list_between(tx, first, after); });
     auto wording = wordings.begin();
     for (const claims::Indexed& claim : page) {
-      match::Document document{.id = claim.id.raw(), .verdict = stance_of(claim.verdict), .title = claim.title};
+      match::Document document{
+          .id = claim.id.raw(), .verdict = stance_of(claim.verdict), .title = claim.title};
       document.messages.push_back(claim.claim);
       while (wording != wordings.end() && wording->first < claim.id) ++wording;
       for (; wording != wordings.end() && wording->first == claim.id; ++wording) {
@@ -68,21 +71,23 @@ std::vector<Match> public_matches(db::Db& db, const std::vector<match::Candidate
     std::vector<Match> matches;
     for (const match::Candidate& candidate : candidates) {
       auto claim = claims::find(tx, Id<Claim>::from_raw(candidate.document));
-      if (claim && claim->is_public()) matches.push_back({std::move(*claim), candidate.evidence, candidate.score});
+      if (claim && claim->is_public())
+        matches.push_back({std::move(*claim), candidate.evidence, candidate.score});
     }
     return matches;
   });
 }
 
 bool was_shown(const match::Decision& decision, const match::Candidate& candidate) {
-  return std::any_of(decision.shown.begin(), decision.shown.end(), [&candidate](const match::Candidate& shown) {
-    return shown.document == candidate.document;
-  });
+  return std::any_of(
+      decision.shown.begin(), decision.shown.end(),
+      [&candidate](const match::Candidate& shown) { return shown.document == candidate.document; });
 }
 
 bool is_among(const std::vector<Match>& matches, const match::Candidate& candidate) {
-  return std::any_of(matches.begin(), matches.end(),
-                     [&candidate](const Match& match) { return match.claim.id.raw() == candidate.document; });
+  return std::any_of(matches.begin(), matches.end(), [&candidate](const Match& match) {
+    return match.claim.id.raw() == candidate.document;
+  });
 }
 
 }  // namespace
@@ -127,12 +132,15 @@ const std::string& Tabayun::receipt_key() const {
   return archive_->receipt_key;
 }
 
-std::string Tabayun::receipt_hash(std::string_view code) const { return hex(hmac_sha256(receipt_key(), code)); }
+std::string Tabayun::receipt_hash(std::string_view code) const {
+  return hex(hmac_sha256(receipt_key(), code));
+}
 
 void Tabayun::load() {
   const std::lock_guard lock(archive_->following);
   // The position comes first: what is published meanwhile is read twice rather than never.
-  const std::int64_t position = outside_.db.read([this](db::Tx& tx) { return outside_.ledger.last_position(tx); });
+  const std::int64_t position =
+      outside_.db.read([this](db::Tx& tx) { return outside_.ledger.last_position(tx); });
   match::SegmentBuilder builder;
   add_every_claim(outside_.db, builder);
   archive_->matcher.adopt(builder.finish(nullptr));
@@ -148,8 +156,9 @@ std::int64_t Tabayun::follow() {
       load();
       continue;
     }
-    const auto entries = outside_.db.read(
-        [this](db::Tx& tx) { return outside_.ledger.after(tx, archive_->position, entries_at_once); });
+    const auto entries = outside_.db.read([this](db::Tx& tx) {
+      return outside_.ledger.after(tx, archive_->position, entries_at_once);
+    });
     if (entries.empty()) return read;
     const News news = news_in(entries);
     read += news.read;
@@ -160,7 +169,8 @@ std::int64_t Tabayun::follow() {
     }
     std::vector<match::Document> changed;
     for (const std::int64_t claim : news.claims) {
-      auto document = outside_.db.read([claim](db::Tx& tx) { return document_of(tx, Id<Claim>::from_raw(claim)); });
+      auto document = outside_.db.read(
+          [claim](db::Tx& tx) { return document_of(tx, Id<Claim>::from_raw(claim)); });
       if (document) {
         changed.push_back(std::move(*document));
       } else {
@@ -177,7 +187,8 @@ Result<LookedUp> Tabayun::look_up(std::string_view text) const {
   auto candidates = archive_->matcher.find(prepared.text, 10);
   for (;;) {
     const match::Decision decision = match::decide(candidates);
-    LookedUp found{.outcome = decision.outcome, .matches = public_matches(outside_.db, decision.shown)};
+    LookedUp found{.outcome = decision.outcome,
+                   .matches = public_matches(outside_.db, decision.shown)};
     if (found.matches.size() == decision.shown.size()) return found;
     // The index is a moment behind the database: decide again without what is gone.
     std::erase_if(candidates, [&](const match::Candidate& candidate) {
@@ -187,9 +198,11 @@ Result<LookedUp> Tabayun::look_up(std::string_view text) const {
 }
 
 std::vector<Match> Tabayun::likely_twins(const Claim& claim, std::size_t limit) const {
-  auto candidates = archive_->matcher.find(claim.finding.claim, std::min<std::size_t>(limit, 10) + 1);
-  std::erase_if(candidates,
-                [&claim](const match::Candidate& candidate) { return candidate.document == claim.id.raw(); });
+  auto candidates =
+      archive_->matcher.find(claim.finding.claim, std::min<std::size_t>(limit, 10) + 1);
+  std::erase_if(candidates, [&claim](const match::Candidate& candidate) {
+    return candidate.document == claim.id.raw();
+  });
   if (candidates.size() > limit) candidates.resize(limit);
   return public_matches(outside_.db, candidates);
 }

@@ -30,8 +30,8 @@ class Tabayun {
   Tabayun& operator=(const Tabayun&) = delete;
 
   // ---- the archive in memory -------------------------------------------------------------------
-  /// Builds the index from every published claim. Call once after the schema is there, before asking.
-  /// Cost: about 0.3 s for 12,000 fact checks.
+  /// Builds the index from every published claim. Call once after the schema is there, before
+  /// asking. Cost: about 0.3 s for 12,000 fact checks.
   void load();
   /// Takes in what was published since, here or on another node. Call when `Db::wait_for_news`
   /// returns. Returns how many entries it read. Before `load` it loads.
@@ -40,8 +40,8 @@ class Tabayun {
   // ---- asking ----------------------------------------------------------------------------------
   /// What the archive says of a message; stores nothing. Errors: those of `prepare_question`.
   [[nodiscard]] Result<LookedUp> look_up(std::string_view text) const;
-  /// Answers from the archive or puts the message in the queue. Errors: those of `prepare_question`;
-  /// invalid `tabayun.question.receipt_inside` (somebody pasted their code).
+  /// Answers from the archive or puts the message in the queue. Errors: those of
+  /// `prepare_question`; invalid `tabayun.question.receipt_inside` (somebody pasted their code).
   [[nodiscard]] Result<Asked> ask(const AskQuestion& command);
   /// Errors: invalid `tabayun.receipt.malformed`, not_found `tabayun.receipt.unknown`.
   [[nodiscard]] Result<Ticket> find_ticket(std::string_view receipt) const;
@@ -54,9 +54,10 @@ class Tabayun {
   /// "Did this help?" Errors: as `find_ticket`; conflict `tabayun.ticket.not_answered`.
   [[nodiscard]] Result<Ticket> say_helped(std::string_view receipt, Helped helped);
 
-  // ---- checking (who may and what is refused: workflow.hpp) --------------------------------------
-  /// May: any staff. Errors: those of `prepare_question`. A message that is in the queue already gives
-  /// that claim.
+  // ---- checking (who may and what is refused: workflow.hpp)
+  // --------------------------------------
+  /// May: any staff. Errors: those of `prepare_question`. A message that is in the queue already
+  /// gives that claim.
   [[nodiscard]] Result<Claim> open_claim(const OpenClaim& command);
   [[nodiscard]] Result<Claim> take(const OnClaim& command);
   [[nodiscard]] Result<Claim> wait_for(const ReasonOnClaim& command);
@@ -69,11 +70,12 @@ class Tabayun {
   /// follow; everybody who asked is answered.
   [[nodiscard]] Result<Claim> confirm_verdict(const OnClaim& command);
   [[nodiscard]] Result<Claim> give_back(const ReasonOnClaim& command);
-  /// The claim is a twin of a published one: everybody who asked is answered by it, and its wordings
-  /// become the other's. Returns the published one.
+  /// The claim is a twin of a published one: everybody who asked is answered by it, and its
+  /// wordings become the other's. Returns the published one.
   [[nodiscard]] Result<Claim> merge(const MergeClaim& command);
   /// May: any staff. Errors: forbidden `tabayun.check.not_allowed`, conflict
-  /// `tabayun.merge.not_published`; those of `prepare_question`. Adding a wording twice is no error.
+  /// `tabayun.merge.not_published`; those of `prepare_question`. Adding a wording twice is no
+  /// error.
   [[nodiscard]] Result<Claim> add_message(const AddMessage& command);
 
   // ---- for pages -------------------------------------------------------------------------------
@@ -93,11 +95,12 @@ class Tabayun {
 
   // ---- files -----------------------------------------------------------------------------------
   /// Reads fact checks: our TSV, the archive's TSV, MAFINDO's API v1 JSON, ClaimReview JSON-LD (see
-  /// docs/formats/factchecks.md). Importing a file twice changes nothing. With `keep_nothing` one refused
-  /// record refuses all (`report` tells which).
-  /// Errors: not_found `tabayun.import.no_file`; invalid `tabayun.import.too_large`, `.not_text`,
+  /// docs/formats/factchecks.md). Importing a file twice changes nothing. With `keep_nothing` one
+  /// refused record refuses all (`report` tells which). Errors: not_found `tabayun.import.no_file`;
+  /// invalid `tabayun.import.too_large`, `.not_text`,
   /// `.no_header`, `.malformed_json`, `.nothing`, `.refused`.
-  [[nodiscard]] Result<> import_factchecks(const ImportFactchecks& command, FactcheckReport& report);
+  [[nodiscard]] Result<> import_factchecks(const ImportFactchecks& command,
+                                           FactcheckReport& report);
   /// Reads wordings of known fact checks: TSV with the columns `factcheck_id` and `message`.
   [[nodiscard]] Result<> import_messages(const ImportFactchecks& command, FactcheckReport& report);
 

@@ -75,8 +75,8 @@ TEST_P(Asking, the_queue_is_ordered_by_how_many_ask_and_then_by_age) {
   desk.asks(
       "PASAR KADIPATEN akan dipindahkan ke lapangan mulai bulan depan? apakah benar");  // another
                                                                                         // wording
-  const Asked again =
-      desk.asks("Apakah benar pasar Kadipaten akan dipindahkan ke lapangan mulai bulan depan??? 🙏");
+  const Asked again = desk.asks(
+      "Apakah benar pasar Kadipaten akan dipindahkan ke lapangan mulai bulan depan??? 🙏");
 
   EXPECT_EQ(again.question.claim, second.question.claim);
   EXPECT_EQ(again.askers, 2);

@@ -14,16 +14,18 @@ Error not_allowed() { return {Refusal::forbidden, "tabayun.check.not_allowed"}; 
 
 /// Where a move leads from a state.
 Result<ClaimState> after(ClaimState from, Move move) {
-  const auto step = std::find_if(claim_steps.begin(), claim_steps.end(), [from, move](const Step& candidate) {
-    return candidate.from == from && candidate.move == move;
-  });
+  const auto step =
+      std::find_if(claim_steps.begin(), claim_steps.end(), [from, move](const Step& candidate) {
+        return candidate.from == from && candidate.move == move;
+      });
   if (step == claim_steps.end()) return Error(Refusal::conflict, "tabayun.move.not_allowed");
   return step->to;
 }
 
 /// The claim moved, when whoever acts saw its last revision.
 Result<Claim> moved(const Claim& claim, Move move, const Act& act) {
-  if (claim.revision != act.seen_revision) return Error(Refusal::conflict, "tabayun.changed_meanwhile");
+  if (claim.revision != act.seen_revision)
+    return Error(Refusal::conflict, "tabayun.changed_meanwhile");
   Claim next = claim;
   next.state = TRY(after(claim.state, move));
   next.revision = claim.revision + 1;
@@ -39,11 +41,13 @@ Result<Claim> checked_move(const Claim& claim, Move move, const Act& act) {
 Result<std::string> checked_reason(const std::string& reason) {
   std::string clean(trim(clean_utf8(reason)));
   if (clean.empty()) return Error(Refusal::invalid, "tabayun.reason.missing");
-  if (length_utf8(clean) > longest_reason) return Error(Refusal::invalid, "tabayun.reason.too_long");
+  if (length_utf8(clean) > longest_reason)
+    return Error(Refusal::invalid, "tabayun.reason.too_long");
   return clean;
 }
 
-Result<Claim> moved_for_reason(const Claim& claim, Move move, const std::string& reason, const Act& act) {
+Result<Claim> moved_for_reason(const Claim& claim, Move move, const std::string& reason,
+                               const Act& act) {
   Claim next = TRY(checked_move(claim, move, act));
   next.reason = TRY(checked_reason(reason));
   return next;
@@ -59,7 +63,8 @@ bool is_office_somewhere(const people::Actor& actor, const places::AreaCode& are
 }
 
 /// The group in which they check for this area, if any.
-std::optional<Id<groups::Group>> checking_group(const people::Actor& actor, const places::AreaCode& area) {
+std::optional<Id<groups::Group>> checking_group(const people::Actor& actor,
+                                                const places::AreaCode& area) {
   for (const people::Held& held : actor.roles) {
     if (held.role != people::Role::pemeriksa || held.group.is_none()) continue;
     if (area.regency().contains(held.area)) return held.group;
@@ -95,7 +100,8 @@ std::string_view name_of(Move move) {
 }
 
 bool may_check(const people::Actor& actor, const places::AreaCode& area) {
-  return is_office_somewhere(actor, area) || checks_in_area(actor, area) || checking_group(actor, area).has_value();
+  return is_office_somewhere(actor, area) || checks_in_area(actor, area) ||
+         checking_group(actor, area).has_value();
 }
 
 bool may_see(const people::Actor& actor, const places::AreaCode& area) {
@@ -112,13 +118,16 @@ Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& ar
   return checking_group(actor, area).value_or(Id<groups::Group>());
 }
 
-Result<> check_second_reader(const people::Actor& actor, const Claim& claim, const Proposal& proposal) {
+Result<> check_second_reader(const people::Actor& actor, const Claim& claim,
+                             const Proposal& proposal) {
   if (!may_check(actor, claim.area)) return not_allowed();
-  if (actor.account == proposal.proposer) return Error(Refusal::forbidden, "tabayun.second_reading.own");
+  if (actor.account == proposal.proposer)
+    return Error(Refusal::forbidden, "tabayun.second_reading.own");
   const Id<groups::Group> side = side_of(actor, claim.area);
   if (side.is_none()) return {};
-  const bool same = side == proposal.proposer_group ||
-                    (!proposal.proposer_group.is_none() && actor.is_member_of(proposal.proposer_group));
+  const bool same =
+      side == proposal.proposer_group ||
+      (!proposal.proposer_group.is_none() && actor.is_member_of(proposal.proposer_group));
   if (same) return Error(Refusal::forbidden, "tabayun.second_reading.same_group");
   return {};
 }
@@ -189,7 +198,8 @@ Result<Proposed> read_by(const Claim& claim, const Proposal& proposal, Move move
     return Error(Refusal::conflict, "tabayun.proposal.none");
   }
   TRY(check_second_reader(act.actor, claim, proposal));
-  Proposed read{TRY(moved(claim, move, act)), proposal};
+  Claim after = TRY(moved(claim, move, act));
+  Proposed read{std::move(after), proposal};
   read.claim.pending = {};
   read.proposal.reader = act.actor.account;
   read.proposal.reader_group = side_of(act.actor, claim.area);
@@ -213,8 +223,8 @@ Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal, co
   return read;
 }
 
-Result<Proposed> decide_give_back(const Claim& claim, const Proposal& proposal, const std::string& note,
-                                  const Act& act) {
+Result<Proposed> decide_give_back(const Claim& claim, const Proposal& proposal,
+                                  const std::string& note, const Act& act) {
   Proposed read = TRY(read_by(claim, proposal, Move::give_back, act));
   read.proposal.state = ProposalState::returned;
   read.proposal.note = TRY(checked_reason(note));

@@ -65,29 +65,33 @@ struct Act {
   Instant now;
 };
 
-/// Whether they check claims of this area: pemeriksa of the area or of any group in its regency, or the
-/// office.
+/// Whether they check claims of this area: pemeriksa of the area or of any group in its regency, or
+/// the office.
 [[nodiscard]] bool may_check(const people::Actor& actor, const places::AreaCode& area);
-/// Whether a claim of this area is on their desk: they hold a role in its regency or above it, or it
-/// belongs to no regency.
+/// Whether a claim of this area is on their desk: they hold a role in its regency or above it, or
+/// it belongs to no regency.
 [[nodiscard]] bool may_see(const people::Actor& actor, const places::AreaCode& area);
 /// The group for which they check, none for the office.
 [[nodiscard]] Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& area);
-/// Whether they may read a proposal a second time: not the proposer, and of the office or of a group
-/// that the proposer's is not.
-/// Errors: forbidden `tabayun.second_reading.own`, `.same_group`, `tabayun.check.not_allowed`.
+/// Whether they may read a proposal a second time: not the proposer, and of the office or of a
+/// group that the proposer's is not. Errors: forbidden `tabayun.second_reading.own`, `.same_group`,
+/// `tabayun.check.not_allowed`.
 [[nodiscard]] Result<> check_second_reader(const people::Actor& actor, const Claim& claim,
                                            const Proposal& proposal);
 
 // Every decision refuses with forbidden `tabayun.check.not_allowed`, conflict
-// `tabayun.changed_meanwhile`, conflict `tabayun.move.not_allowed`; returns the claim as it will be.
+// `tabayun.changed_meanwhile`, conflict `tabayun.move.not_allowed`; returns the claim as it will
+// be.
 
 [[nodiscard]] Result<Claim> decide_take(const Claim& claim, const Act& act);
 /// Errors also: invalid `tabayun.reason.missing`, `tabayun.reason.too_long`.
-[[nodiscard]] Result<Claim> decide_wait(const Claim& claim, const std::string& reason, const Act& act);
+[[nodiscard]] Result<Claim> decide_wait(const Claim& claim, const std::string& reason,
+                                        const Act& act);
 [[nodiscard]] Result<Claim> decide_resume(const Claim& claim, const Act& act);
-[[nodiscard]] Result<Claim> decide_give_up(const Claim& claim, const std::string& reason, const Act& act);
-[[nodiscard]] Result<Claim> decide_leave_out(const Claim& claim, const std::string& reason, const Act& act);
+[[nodiscard]] Result<Claim> decide_give_up(const Claim& claim, const std::string& reason,
+                                           const Act& act);
+[[nodiscard]] Result<Claim> decide_leave_out(const Claim& claim, const std::string& reason,
+                                             const Act& act);
 [[nodiscard]] Result<Claim> decide_reopen(const Claim& claim, const Act& act);
 /// May: any staff. Errors also: invalid `tabayun.merge.into_itself`, conflict
 /// `tabayun.merge.not_published`.
@@ -100,9 +104,11 @@ struct Proposed {
   Claim claim;
   Proposal proposal;  ///< without its id
 };
-[[nodiscard]] Result<Proposed> decide_propose(const Claim& claim, const Finding& finding, const Act& act);
+[[nodiscard]] Result<Proposed> decide_propose(const Claim& claim, const Finding& finding,
+                                              const Act& act);
 /// Errors also: those of `check_second_reader`, conflict `tabayun.proposal.none`.
-[[nodiscard]] Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal, const Act& act);
+[[nodiscard]] Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal,
+                                              const Act& act);
 /// Errors also: as above, invalid `tabayun.reason.missing`.
 [[nodiscard]] Result<Proposed> decide_give_back(const Claim& claim, const Proposal& proposal,
                                                 const std::string& note, const Act& act);

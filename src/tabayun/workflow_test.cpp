@@ -44,16 +44,18 @@ std::string refusal_of(const Outcome& outcome) {
 }
 
 TEST(ClaimWorkflow, every_step_of_the_table_leads_where_an_editor_expects) {
-  const std::vector<ClaimState> states{ClaimState::fresh,     ClaimState::under_check,     ClaimState::waiting,
-                                       ClaimState::proposed,  ClaimState::published,       ClaimState::not_clarifiable,
+  const std::vector<ClaimState> states{ClaimState::fresh,        ClaimState::under_check,
+                                       ClaimState::waiting,      ClaimState::proposed,
+                                       ClaimState::published,    ClaimState::not_clarifiable,
                                        ClaimState::out_of_scope, ClaimState::merged};
   const people::Actor checker = checker_of_group_one();
   for (const ClaimState from : states) {
     const Claim claim = claim_in(from);
     const Act act{checker, claim.revision, now};
     const auto leads = [&](Move move, const Result<Claim>& outcome) {
-      const auto step = std::find_if(claim_steps.begin(), claim_steps.end(),
-                                     [&](const Step& candidate) { return candidate.from == from && candidate.move == move; });
+      const auto step = std::find_if(
+          claim_steps.begin(), claim_steps.end(),
+          [&](const Step& candidate) { return candidate.from == from && candidate.move == move; });
       const std::string told = std::string(name_of(from)) + " " + std::string(name_of(move));
       if (step == claim_steps.end()) {
         EXPECT_EQ(refusal_of(outcome), "tabayun.move.not_allowed") << told;
@@ -80,7 +82,8 @@ TEST(ClaimWorkflow, nobody_confirms_their_own_verdict) {
   for (const people::Actor& proposer : {checker_of_group_one(), officer()}) {
     const Claim claim = with_pending(ClaimState::proposed);
 
-    const auto outcome = decide_confirm(claim, proposal_by(proposer), {proposer, claim.revision, now});
+    const auto outcome =
+        decide_confirm(claim, proposal_by(proposer), {proposer, claim.revision, now});
 
     EXPECT_EQ(refusal_of(outcome), "tabayun.second_reading.own");
   }
@@ -139,7 +142,8 @@ TEST(ClaimWorkflow, an_update_leaves_the_published_text_until_it_is_confirmed) {
   EXPECT_EQ(proposed->claim.finding, claim.finding);
 
   proposed->claim.pending = Id<Proposal>::from_raw(8);
-  const auto confirmed = decide_confirm(proposed->claim, proposed->proposal, {officer(), proposed->claim.revision, now});
+  const auto confirmed = decide_confirm(proposed->claim, proposed->proposal,
+                                        {officer(), proposed->claim.revision, now});
   ASSERT_TRUE(confirmed.ok());
   EXPECT_EQ(confirmed->claim.finding.title, better.title);
   EXPECT_EQ(confirmed->claim.updated_at, now);
@@ -160,7 +164,8 @@ TEST(ClaimWorkflow, a_verdict_is_proposed_by_who_took_the_claim) {
 TEST(ClaimWorkflow, what_somebody_else_changed_meanwhile_is_not_overwritten) {
   const Claim claim = claim_in(ClaimState::fresh);
 
-  EXPECT_EQ(refusal_of(decide_take(claim, {officer(), claim.revision - 1, now})), "tabayun.changed_meanwhile");
+  EXPECT_EQ(refusal_of(decide_take(claim, {officer(), claim.revision - 1, now})),
+            "tabayun.changed_meanwhile");
 }
 
 TEST(ClaimWorkflow, giving_up_and_giving_back_need_a_reason) {
@@ -168,7 +173,8 @@ TEST(ClaimWorkflow, giving_up_and_giving_back_need_a_reason) {
   const Act act{checker_of_group_one(), claim.revision, now};
 
   EXPECT_EQ(refusal_of(decide_give_up(claim, "  ", act)), "tabayun.reason.missing");
-  EXPECT_EQ(refusal_of(decide_give_up(claim, std::string(2'001, 'a'), act)), "tabayun.reason.too_long");
+  EXPECT_EQ(refusal_of(decide_give_up(claim, std::string(2'001, 'a'), act)),
+            "tabayun.reason.too_long");
   const Claim pending = with_pending(ClaimState::proposed);
   EXPECT_EQ(refusal_of(decide_give_back(pending, proposal_by(checker_of_group_one()), "",
                                         {officer(), pending.revision, now})),
@@ -180,11 +186,14 @@ TEST(ClaimWorkflow, a_claim_merges_only_into_a_published_other_one) {
   Claim other = claim_in(ClaimState::under_check);
   other.id = Id<Claim>::from_raw(6);
 
-  EXPECT_EQ(refusal_of(decide_merge(claim, other, {member(), claim.revision, now})), "tabayun.merge.not_published");
-  EXPECT_EQ(refusal_of(decide_merge(claim, claim, {member(), claim.revision, now})), "tabayun.merge.into_itself");
+  EXPECT_EQ(refusal_of(decide_merge(claim, other, {member(), claim.revision, now})),
+            "tabayun.merge.not_published");
+  EXPECT_EQ(refusal_of(decide_merge(claim, claim, {member(), claim.revision, now})),
+            "tabayun.merge.into_itself");
   other.state = ClaimState::published;
   EXPECT_TRUE(decide_merge(claim, other, {member(), claim.revision, now}).ok());
-  EXPECT_EQ(refusal_of(decide_merge(claim, other, {resident(), claim.revision, now})), "tabayun.check.not_allowed");
+  EXPECT_EQ(refusal_of(decide_merge(claim, other, {resident(), claim.revision, now})),
+            "tabayun.check.not_allowed");
 }
 
 TEST(Finding, what_a_page_cannot_show_is_refused) {

@@ -19,10 +19,12 @@ Answer list_areas(const Call& call) {
   const std::int64_t limit = query.limit(20);
   if (const auto& problem = query.problem()) return *problem;
   if (words.empty()) {
-    return list_page("", [&](JsonWriter& json) { write_areas(json, call.doors.places.children(within)); });
+    return list_page(
+        "", [&](JsonWriter& json) { write_areas(json, call.doors.places.children(within)); });
   }
   return list_page("", [&](JsonWriter& json) {
-    for (const places::Found& found : call.doors.places.search(words, within, static_cast<std::size_t>(limit))) {
+    for (const places::Found& found :
+         call.doors.places.search(words, within, static_cast<std::size_t>(limit))) {
       json.object([&] {
         write_area(json, found.area);
         json.member("where", found.where);
@@ -48,7 +50,8 @@ Answer show_area(const Call& call) {
 
 Answer list_children(const Call& call) {
   const places::Area area = TRY(call.doors.places.find(TRY(call.area())));
-  return list_page("", [&](JsonWriter& json) { write_areas(json, call.doors.places.children(area.code)); });
+  return list_page(
+      "", [&](JsonWriter& json) { write_areas(json, call.doors.places.children(area.code)); });
 }
 
 }  // namespace kentongan::api::resources

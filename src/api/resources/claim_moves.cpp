@@ -21,8 +21,9 @@ struct MoveClaim {
 };
 
 /// `open` and `propose` are POST /desk/claims and POST …/verdicts.
-constexpr std::array steps{Move::take,    Move::wait,      Move::resume, Move::give_back, Move::confirm,
-                           Move::give_up, Move::leave_out, Move::merge,  Move::reopen};
+constexpr std::array steps{Move::take,      Move::wait,    Move::resume,
+                           Move::give_back, Move::confirm, Move::give_up,
+                           Move::leave_out, Move::merge,   Move::reopen};
 
 std::optional<Move> find_step(std::string_view name) {
   for (const Move move : steps) {
@@ -53,7 +54,8 @@ Result<Claim> carry_out(Tabayun& tabayun, const MoveClaim& command) {
 }  // namespace
 
 Answer move_claim(const Call& call) {
-  const Id<Claim> id = TRY(call.id<Claim>());  // apart: g++ 12 loses a half-made aggregate on return
+  const Id<Claim> id =
+      TRY(call.id<Claim>());  // apart: g++ 12 loses a half-made aggregate on return
   MoveClaim command{.on = {.actor = call.actor(), .claim = id}};
   Body body(call);
   body.need_word("move", command.move, find_step);
@@ -67,7 +69,8 @@ Answer move_claim(const Call& call) {
   if (const auto problem = body.problem()) return *problem;
   const Claim claim = TRY(carry_out(call.doors.tabayun, command));
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_desk_claim(json, call, labels, claim, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_desk_claim(json, call, labels, claim, Detail::whole); });
 }
 
 }  // namespace kentongan::api::resources

@@ -60,7 +60,8 @@ Answer list_deliveries(const Call& call) {
       }
     });
     // A page that is not full may still be followed by an empty one: that is the end.
-    json.member("next", letters.empty() ? std::nullopt : std::optional(place_after(letters.back())));
+    json.member("next",
+                letters.empty() ? std::nullopt : std::optional(place_after(letters.back())));
   });
 }
 

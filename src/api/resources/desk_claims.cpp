@@ -63,7 +63,8 @@ void write_events(JsonWriter& json, Labels& labels, const ClaimFile& file) {
 
 net::Response show(const Call& call, const Claim& claim) {
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_desk_claim(json, call, labels, claim, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_desk_claim(json, call, labels, claim, Detail::whole); });
 }
 
 void take_finding(Body& body, tabayun::Finding& finding) {
@@ -86,10 +87,11 @@ Answer list_desk_claims(const Call& call) {
   tabayun::QueueQuery asked{.actor = call.actor()};
   asked.area = query.area("area");
   asked.state = query.word("state", tabayun::find_claim_state);
-  asked.checker = query.parsed("checker", [&](std::string_view given) -> Result<Id<people::Account>> {
-    if (given == "me") return call.actor().account;
-    return Id<people::Account>::parse(given);
-  });
+  asked.checker =
+      query.parsed("checker", [&](std::string_view given) -> Result<Id<people::Account>> {
+        if (given == "me") return call.actor().account;
+        return Id<people::Account>::parse(given);
+      });
   asked.after = query.parsed("next", tabayun::Place::parse);
   asked.limit = query.limit(50);
   if (const auto& problem = query.problem()) return *problem;
@@ -110,14 +112,16 @@ Answer open_claim(const Call& call) {
   if (const auto problem = body.problem()) return *problem;
   const Claim claim = TRY(call.doors.tabayun.open_claim(command));
   Labels labels(call);
-  return created(call, "/desk/claims/" + claim.id.text(),
-                 [&](JsonWriter& json) { write_desk_claim(json, call, labels, claim, Detail::whole); });
+  return created(call, "/desk/claims/" + claim.id.text(), [&](JsonWriter& json) {
+    write_desk_claim(json, call, labels, claim, Detail::whole);
+  });
 }
 
 Answer show_desk_claim(const Call& call) {
   const ClaimFile file = TRY(call.doors.tabayun.open_file(call.actor(), TRY(call.id<Claim>())));
   const std::vector<tabayun::Match> twins =
-      file.claim.is_open() ? call.doors.tabayun.likely_twins(file.claim, most_twins) : std::vector<tabayun::Match>();
+      file.claim.is_open() ? call.doors.tabayun.likely_twins(file.claim, most_twins)
+                           : std::vector<tabayun::Match>();
   Labels labels(call);
   return json_object(200, [&](JsonWriter& json) {
     write_desk_claim(json, call, labels, file.claim, Detail::whole);

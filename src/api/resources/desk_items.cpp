@@ -1,4 +1,5 @@
-// The newsroom's desk: items are listed, written and changed. What is done with them: item_moves.cpp.
+// The newsroom's desk: items are listed, written and changed. What is done with them:
+// item_moves.cpp.
 #include "api/body.hpp"
 #include "api/query.hpp"
 #include "api/resources.hpp"
@@ -38,10 +39,13 @@ void take_content(Body& body, const Call& call, Content& content) {
 
 net::Response show(const Call& call, const Item& item) {
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_desk_item(json, call, labels, item, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_desk_item(json, call, labels, item, Detail::whole); });
 }
 
-Result<Item> find_item(const Call& call) { return call.doors.newsroom.find(call.actor(), TRY(call.id<Item>())); }
+Result<Item> find_item(const Call& call) {
+  return call.doors.newsroom.find(call.actor(), TRY(call.id<Item>()));
+}
 
 }  // namespace
 
@@ -75,15 +79,17 @@ Answer create_item(const Call& call) {
   if (const auto problem = body.problem()) return *problem;
   const Item item = TRY(call.doors.newsroom.create(command));
   Labels labels(call);
-  return created(call, "/desk/items/" + item.id.text(),
-                 [&](JsonWriter& json) { write_desk_item(json, call, labels, item, Detail::whole); });
+  return created(call, "/desk/items/" + item.id.text(), [&](JsonWriter& json) {
+    write_desk_item(json, call, labels, item, Detail::whole);
+  });
 }
 
 Answer show_desk_item(const Call& call) { return show(call, TRY(find_item(call))); }
 
 Answer edit_item(const Call& call) {
   const Item item = TRY(find_item(call));
-  newsroom::EditItem command{.on = {.actor = call.actor(), .item = item.id}, .content = item.content};
+  newsroom::EditItem command{.on = {.actor = call.actor(), .item = item.id},
+                             .content = item.content};
   Body body(call);
   body.need("seen_revision", command.on.seen_revision);
   body.take("note", command.note);

@@ -27,7 +27,8 @@ Answer list_factchecks(const Call& call) {
 }
 
 Answer show_factcheck(const Call& call) {
-  const Claim claim = TRY(call.doors.tabayun.find_published(TRY(tabayun::parse_address(call.captured.at(0)))));
+  const Claim claim =
+      TRY(call.doors.tabayun.find_published(TRY(tabayun::parse_address(call.captured.at(0)))));
   if (call.prefers("application/ld+json")) {
     net::Response response;
     response.headers.add("Content-Type", "application/ld+json");
@@ -35,7 +36,8 @@ Answer show_factcheck(const Call& call) {
     return response;
   }
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_factcheck(json, call, labels, claim, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_factcheck(json, call, labels, claim, Detail::whole); });
 }
 
 }  // namespace kentongan::api::resources

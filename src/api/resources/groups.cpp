@@ -1,7 +1,7 @@
+#include "groups/groups.hpp"
 #include "api/query.hpp"
 #include "api/resources.hpp"
 #include "api/shapes.hpp"
-#include "groups/groups.hpp"
 #include "places/places.hpp"
 
 namespace kentongan::api::resources {
@@ -30,7 +30,8 @@ void write_coverage(JsonWriter& json, const groups::DistrictCoverage& coverage) 
 }
 
 bool is_keeper(const Call& call, const groups::Group& group) {
-  return call.session && (call.actor().is_office(group.village()) || call.actor().is_member_of(group.id));
+  return call.session &&
+         (call.actor().is_office(group.village()) || call.actor().is_member_of(group.id));
 }
 
 std::optional<GroupFilter::Shown> find_shown(std::string_view name) {
@@ -72,9 +73,11 @@ Answer list_groups(const Call& call) {
 
 Answer show_group(const Call& call) {
   const groups::Group group = TRY(call.doors.groups.find_by_slug(call.captured.at(0)));
-  if (!groups::is_public(group.state) && !is_keeper(call, group)) return Problem(404, "groups.group.not_found");
+  if (!groups::is_public(group.state) && !is_keeper(call, group))
+    return Problem(404, "groups.group.not_found");
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_group(json, call, labels, group, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_group(json, call, labels, group, Detail::whole); });
 }
 
 Answer show_coverage(const Call& call) {

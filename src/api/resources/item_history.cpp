@@ -30,7 +30,8 @@ Answer show_item_history(const Call& call) {
   Labels labels(call);
   return json_object(200, [&](JsonWriter& json) {
     json.array("revisions", [&] {
-      for (const Revision& revision : revisions) json.object([&] { write_revision(json, labels, revision); });
+      for (const Revision& revision : revisions)
+        json.object([&] { write_revision(json, labels, revision); });
     });
     json.array("moves", [&] {
       for (const newsroom::Review& review : reviews) {

@@ -37,7 +37,8 @@ Result<Item> carry_out(Newsroom& newsroom, const MoveItem& command) {
     case Move::unschedule: return newsroom.unschedule(on);
     case Move::publish: return newsroom.publish(on);
     case Move::correct: return newsroom.approve_correction(on);
-    case Move::refuse_correction: return newsroom.refuse_correction({.on = on, .note = command.note});
+    case Move::refuse_correction:
+      return newsroom.refuse_correction({.on = on, .note = command.note});
     case Move::withdraw: return newsroom.withdraw({.on = on, .note = command.note});
     case Move::archive: return newsroom.archive(on);
     case Move::restore: return newsroom.restore(on);
@@ -64,7 +65,8 @@ Answer move_item(const Call& call) {
   if (const auto problem = body.problem()) return *problem;
   const Item item = TRY(carry_out(call.doors.newsroom, command));
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_desk_item(json, call, labels, item, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_desk_item(json, call, labels, item, Detail::whole); });
 }
 
 }  // namespace kentongan::api::resources

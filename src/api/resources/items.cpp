@@ -26,7 +26,8 @@ Answer list_items(const Call& call) {
   newsroom::PublicQuery asked;
   if (const auto area = query.area("area")) {
     asked.area = *area;
-    asked.scope = area->level() == places::Level::village ? newsroom::Scope::reaching : newsroom::Scope::touching;
+    asked.scope = area->level() == places::Level::village ? newsroom::Scope::reaching
+                                                          : newsroom::Scope::touching;
   }
   if (const std::string topic = query.text("topic"); !topic.empty()) asked.topic = topic;
   asked.kind = query.word("kind", newsroom::find_kind);
@@ -50,7 +51,8 @@ Answer show_item(const Call& call) {
   const Item item = TRY(call.doors.newsroom.find_public(call.captured.at(0)));
   if (!item.is_public()) return show_withdrawn(call, item);
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_item(json, call, labels, item, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_item(json, call, labels, item, Detail::whole); });
 }
 
 }  // namespace kentongan::api::resources

@@ -1,4 +1,5 @@
-// Accounts and roles, for the office. Roles in a group are given through the registry, which knows it.
+// Accounts and roles, for the office. Roles in a group are given through the registry, which knows
+// it.
 #include "api/body.hpp"
 #include "api/query.hpp"
 #include "api/resources.hpp"
@@ -12,7 +13,8 @@ namespace {
 
 using people::Account;
 
-net::Response show(const Call& call, const Account& account, const std::string& one_time_password = {}) {
+net::Response show(const Call& call, const Account& account,
+                   const std::string& one_time_password = {}) {
   Labels labels(call);
   return json_object(200, [&](JsonWriter& json) {
     write_account(json, labels, account);
@@ -26,12 +28,13 @@ bool is_any_office(const people::Actor& actor) {
   });
 }
 
-/// Whether this person's file is open to them: their own; to the office, those who hold no role yet or
-/// one within its reach.
+/// Whether this person's file is open to them: their own; to the office, those who hold no role yet
+/// or one within its reach.
 bool may_see(const people::Actor& actor, const Account& account) {
   if (actor.account == account.id) return true;
   if (account.roles.empty()) return is_any_office(actor);
-  return std::ranges::any_of(account.roles, [&](const people::Held& held) { return actor.is_office(held.area); });
+  return std::ranges::any_of(account.roles,
+                             [&](const people::Held& held) { return actor.is_office(held.area); });
 }
 
 /// Errors: not_found `people.account.not_found`, also for those they may not see.
@@ -50,20 +53,19 @@ struct NamedRole {
 
 enum class Change { grant, revoke };
 
-Result<Account> change_role(const Call& call, const Account& account, const NamedRole& named, Change change) {
+Result<Account> change_role(const Call& call, const Account& account, const NamedRole& named,
+                            Change change) {
   if (named.group.empty()) {
-    const people::GrantRole command{.actor = call.actor(),
-                                    .account = account.id,
-                                    .role = named.role,
-                                    .area = named.area};
-    TRY(change == Change::grant ? call.doors.people.grant_role(command) : call.doors.people.revoke_role(command));
+    const people::GrantRole command{
+        .actor = call.actor(), .account = account.id, .role = named.role, .area = named.area};
+    TRY(change == Change::grant ? call.doors.people.grant_role(command)
+                                : call.doors.people.revoke_role(command));
   } else {
     const groups::Group group = TRY(call.doors.groups.find_by_slug(named.group));
-    const groups::AppointMember command{.actor = call.actor(),
-                                        .group = group.id,
-                                        .account = account.id,
-                                        .role = named.role};
-    TRY(change == Change::grant ? call.doors.groups.appoint(command) : call.doors.groups.dismiss(command));
+    const groups::AppointMember command{
+        .actor = call.actor(), .group = group.id, .account = account.id, .role = named.role};
+    TRY(change == Change::grant ? call.doors.groups.appoint(command)
+                                : call.doors.groups.dismiss(command));
   }
   return call.doors.people.find_account(account.id);
 }
@@ -79,7 +81,8 @@ std::optional<Step> find_step(std::string_view name) {
 }
 
 /// The one-time password, where the step makes one.
-Result<std::string> carry_out(people::People& people, const people::ChangeAccount& command, Step step) {
+Result<std::string> carry_out(people::People& people, const people::ChangeAccount& command,
+                              Step step) {
   switch (step) {
     case Step::disable: TRY(people.disable(command)); return std::string();
     case Step::enable: TRY(people.enable(command)); return std::string();
@@ -101,7 +104,8 @@ Answer list_people(const Call& call) {
   const people::People::AccountPage page = call.doors.people.list_accounts(area, after, limit);
   Labels labels(call);
   return list_page(page.next, [&](JsonWriter& json) {
-    for (const Account& account : page.accounts) json.object([&] { write_account(json, labels, account); });
+    for (const Account& account : page.accounts)
+      json.object([&] { write_account(json, labels, account); });
   });
 }
 
@@ -117,7 +121,8 @@ Answer add_person(const Call& call) {
   }
   if (const auto problem = body.problem()) return *problem;
   const people::AddedAccount added = TRY(call.doors.people.add_account(command));
-  net::Response response = show(call, TRY(call.doors.people.find_account(added.id)), added.one_time_password);
+  net::Response response =
+      show(call, TRY(call.doors.people.find_account(added.id)), added.one_time_password);
   response.status = 201;
   response.headers.add("Location", call.resource("/people/" + added.id.text()));
   return response;

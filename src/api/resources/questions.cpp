@@ -1,5 +1,5 @@
-// "Is this true?" and what became of it. Who asked is known by a receipt alone, which is never part of
-// an address: addresses end up in histories and logs.
+// "Is this true?" and what became of it. Who asked is known by a receipt alone, which is never part
+// of an address: addresses end up in histories and logs.
 #include "api/body.hpp"
 #include "api/resources.hpp"
 #include "api/shapes.hpp"
@@ -31,7 +31,8 @@ net::Response show(const Call& call, const Ticket& ticket) {
     json.member("claim_state", tabayun::name_of(ticket.claim.state));
     json.member("reason", or_null(ticket.claim.reason));
     if (question.state != tabayun::QuestionState::waiting && ticket.claim.is_public()) {
-      json.object("factcheck", [&] { write_factcheck(json, call, labels, ticket.claim, Detail::whole); });
+      json.object("factcheck",
+                  [&] { write_factcheck(json, call, labels, ticket.claim, Detail::whole); });
     } else {
       json.member("factcheck", nullptr);
     }

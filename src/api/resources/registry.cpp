@@ -80,7 +80,8 @@ void take_details(Body& body, GroupDetails& details) {
 
 net::Response show(const Call& call, const Group& group) {
   Labels labels(call);
-  return json_object(200, [&](JsonWriter& json) { write_group(json, call, labels, group, Detail::whole); });
+  return json_object(
+      200, [&](JsonWriter& json) { write_group(json, call, labels, group, Detail::whole); });
 }
 
 }  // namespace

@@ -11,7 +11,8 @@ net::Response show(const Call& call, int status, const people::SignedIn& signed_
     json.member("token_type", "Bearer");
     json.member("expires_at", rfc3339(signed_in.expires_at));
     json.member("account", signed_in.account.text());
-    json.member("password", signed_in.password_state == people::PasswordState::own ? "own" : "one_time");
+    json.member("password",
+                signed_in.password_state == people::PasswordState::own ? "own" : "one_time");
   });
   if (status == 201) response.headers.add("Location", call.resource("/sessions/current"));
   return response;
@@ -34,7 +35,8 @@ Answer show_session(const Call& call) {
   return json_object(200, [&](JsonWriter& json) {
     labels.person(json, "account", session.actor.account);
     json.member("login", session.login);
-    json.member("password", session.password_state == people::PasswordState::own ? "own" : "one_time");
+    json.member("password",
+                session.password_state == people::PasswordState::own ? "own" : "one_time");
     json.member("created_at", rfc3339(session.created_at));
     json.member("expires_at", rfc3339(session.expires_at));
     json.array("roles", [&] {
@@ -51,8 +53,10 @@ Answer sign_out(const Call& call) {
 }
 
 Answer change_password(const Call& call) {
-  people::ChangePassword command{
-      .session_token = call.token, .old_password = {}, .new_password = {}, .peer = call.request.peer};
+  people::ChangePassword command{.session_token = call.token,
+                                 .old_password = {},
+                                 .new_password = {},
+                                 .peer = call.request.peer};
   Body body(call);
   body.need_raw("old_password", command.old_password);
   body.need_raw("new_password", command.new_password);

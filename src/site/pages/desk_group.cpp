@@ -167,8 +167,9 @@ Result<GroupDetails> details_of(const Visit& visit) {
   d.village = TRY(places::AreaCode::parse(visit.field("village_code")));
   d.address = visit.field("address");
   if (!visit.field("latitude").empty() || !visit.field("longitude").empty()) {
-    d.coordinates = groups::Coordinates{TRY(parse_decimal(visit.field("latitude"))),
-                                        TRY(parse_decimal(visit.field("longitude")))};
+    const auto latitude = TRY(parse_decimal(visit.field("latitude")));
+    const auto longitude = TRY(parse_decimal(visit.field("longitude")));
+    d.coordinates = groups::Coordinates{latitude, longitude};
   }
   d.founded_on = TRY(day_field(visit, "founded_on"));
   d.minutes_number = visit.field("minutes_number");

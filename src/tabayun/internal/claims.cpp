@@ -11,7 +11,8 @@ std::string word_of(const std::optional<Value>& value) {
   return value ? std::string(name_of(*value)) : std::string();
 }
 
-/// The columns of every SELECT here, in this order; the last four are long and may be left out as ''.
+/// The columns of every SELECT here, in this order; the last four are long and may be left out as
+/// ''.
 Claim read_claim(const db::Row& row) {
   Claim claim;
   claim.id = row.id<Claim>(0);
@@ -72,8 +73,10 @@ std::int64_t shown_at(const Claim& claim) {
 
 std::optional<Claim> find(db::Tx& tx, Id<Claim> id) {
   const auto row = tx.row(
-      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, checked_on, url, reason,"
-      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, published_at,"
+      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, "
+      "checked_on, url, reason,"
+      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, "
+      "published_at,"
       " updated_at, title, claim, conclusion, sources, explanation FROM claims WHERE id = ?1",
       id);
   if (!row) return std::nullopt;
@@ -97,35 +100,49 @@ bool insert(db::Tx& tx, const Claim& claim, const Extra& extra) {
   const std::optional<std::string> external_id =
       claim.external_id.empty() ? std::nullopt : std::optional(claim.external_id);
   return tx.run(
-             "INSERT INTO claims (id, state, area, verdict, kind, type, topic, source, external_id, author,"
-             " checked_on, url, reason, merged_into, checker, checker_group, pending, askers, revision, shown_at,"
-             " created_at, changed_at, published_at, updated_at, open_key, digest, title, folded, claim,"
+             "INSERT INTO claims (id, state, area, verdict, kind, type, topic, source, "
+             "external_id, author,"
+             " checked_on, url, reason, merged_into, checker, checker_group, pending, askers, "
+             "revision, shown_at,"
+             " created_at, changed_at, published_at, updated_at, open_key, digest, title, folded, "
+             "claim,"
              " conclusion, sources, explanation)"
-             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CAST(?9 AS TEXT), ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-             " ?18, ?19, ?20, ?21, ?22, CAST(?23 AS BIGINT), CAST(?24 AS BIGINT), CAST(?25 AS TEXT), ?26, ?27,"
+             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CAST(?9 AS TEXT), ?10, ?11, ?12, ?13, ?14, "
+             "?15, ?16, ?17,"
+             " ?18, ?19, ?20, ?21, ?22, CAST(?23 AS BIGINT), CAST(?24 AS BIGINT), CAST(?25 AS "
+             "TEXT), ?26, ?27,"
              " ?28, ?29, ?30, ?31, ?32) ON CONFLICT (open_key) DO NOTHING",
-             claim.id, name_of(claim.state), claim.area.text(), name_of(finding.verdict), word_of(finding.kind),
-             word_of(finding.type), word_of(finding.topic), claim.source, external_id, claim.author,
-             claim.checked_on, finding.url, claim.reason, claim.merged_into, claim.checker, claim.checker_group,
-             claim.pending, claim.askers, claim.revision, shown_at(claim), claim.created_at, claim.changed_at,
-             claim.published_at, claim.updated_at, extra.open_key, extra.digest, finding.title, extra.folded,
-             finding.claim, finding.conclusion, finding.sources, finding.explanation) == 1;
+             claim.id, name_of(claim.state), claim.area.text(), name_of(finding.verdict),
+             word_of(finding.kind), word_of(finding.type), word_of(finding.topic), claim.source,
+             external_id, claim.author, claim.checked_on, finding.url, claim.reason,
+             claim.merged_into, claim.checker, claim.checker_group, claim.pending, claim.askers,
+             claim.revision, shown_at(claim), claim.created_at, claim.changed_at,
+             claim.published_at, claim.updated_at, extra.open_key, extra.digest, finding.title,
+             extra.folded, finding.claim, finding.conclusion, finding.sources,
+             finding.explanation) == 1;
 }
 
-Result<> save(db::Tx& tx, const Claim& claim, const std::string& folded, std::int64_t seen_revision) {
+Result<> save(db::Tx& tx, const Claim& claim, const std::string& folded,
+              std::int64_t seen_revision) {
   const Finding& finding = claim.finding;
   const char* keep_open_key = claim.is_open() ? "yes" : "no";
   const std::int64_t changed = tx.run(
-      "UPDATE claims SET state = ?3, verdict = ?4, kind = ?5, type = ?6, topic = ?7, url = ?8, reason = ?9,"
-      " merged_into = ?10, checker = ?11, checker_group = ?12, pending = ?13, askers = ?14, revision = ?15,"
-      " shown_at = ?16, changed_at = ?17, published_at = CAST(?18 AS BIGINT), updated_at = CAST(?19 AS BIGINT),"
-      " open_key = CASE WHEN CAST(?20 AS TEXT) = 'yes' THEN open_key ELSE NULL END, title = ?21, folded = ?22,"
-      " claim = ?23, conclusion = ?24, sources = ?25, explanation = ?26 WHERE id = ?1 AND revision = ?2",
-      claim.id, seen_revision, name_of(claim.state), name_of(finding.verdict), word_of(finding.kind),
-      word_of(finding.type), word_of(finding.topic), finding.url, claim.reason, claim.merged_into, claim.checker,
-      claim.checker_group, claim.pending, claim.askers, claim.revision, shown_at(claim), claim.changed_at,
-      claim.published_at, claim.updated_at, keep_open_key, finding.title, folded, finding.claim,
-      finding.conclusion, finding.sources, finding.explanation);
+      "UPDATE claims SET state = ?3, verdict = ?4, kind = ?5, type = ?6, topic = ?7, url = ?8, "
+      "reason = ?9,"
+      " merged_into = ?10, checker = ?11, checker_group = ?12, pending = ?13, askers = ?14, "
+      "revision = ?15,"
+      " shown_at = ?16, changed_at = ?17, published_at = CAST(?18 AS BIGINT), updated_at = "
+      "CAST(?19 AS BIGINT),"
+      " open_key = CASE WHEN CAST(?20 AS TEXT) = 'yes' THEN open_key ELSE NULL END, title = ?21, "
+      "folded = ?22,"
+      " claim = ?23, conclusion = ?24, sources = ?25, explanation = ?26 WHERE id = ?1 AND revision "
+      "= ?2",
+      claim.id, seen_revision, name_of(claim.state), name_of(finding.verdict),
+      word_of(finding.kind), word_of(finding.type), word_of(finding.topic), finding.url,
+      claim.reason, claim.merged_into, claim.checker, claim.checker_group, claim.pending,
+      claim.askers, claim.revision, shown_at(claim), claim.changed_at, claim.published_at,
+      claim.updated_at, keep_open_key, finding.title, folded, finding.claim, finding.conclusion,
+      finding.sources, finding.explanation);
   if (changed == 0) return Error(Refusal::conflict, "tabayun.changed_meanwhile");
   return {};
 }
@@ -133,12 +150,15 @@ Result<> save(db::Tx& tx, const Claim& claim, const std::string& folded, std::in
 void save_imported(db::Tx& tx, const Claim& claim, const Extra& extra) {
   const Finding& finding = claim.finding;
   tx.run(
-      "UPDATE claims SET verdict = ?2, kind = ?3, type = ?4, topic = ?5, author = ?6, checked_on = ?7, url = ?8,"
-      " revision = revision + 1, shown_at = ?9, changed_at = ?10, digest = ?11, title = ?12, folded = ?13,"
+      "UPDATE claims SET verdict = ?2, kind = ?3, type = ?4, topic = ?5, author = ?6, checked_on = "
+      "?7, url = ?8,"
+      " revision = revision + 1, shown_at = ?9, changed_at = ?10, digest = ?11, title = ?12, "
+      "folded = ?13,"
       " claim = ?14, conclusion = ?15, sources = ?16, explanation = ?17 WHERE id = ?1",
-      claim.id, name_of(finding.verdict), word_of(finding.kind), word_of(finding.type), word_of(finding.topic),
-      claim.author, claim.checked_on, finding.url, shown_at(claim), claim.changed_at, extra.digest, finding.title,
-      extra.folded, finding.claim, finding.conclusion, finding.sources, finding.explanation);
+      claim.id, name_of(finding.verdict), word_of(finding.kind), word_of(finding.type),
+      word_of(finding.topic), claim.author, claim.checked_on, finding.url, shown_at(claim),
+      claim.changed_at, extra.digest, finding.title, extra.folded, finding.claim,
+      finding.conclusion, finding.sources, finding.explanation);
 }
 
 void add_askers(db::Tx& tx, Id<Claim> claim, std::int64_t more) {
@@ -153,14 +173,21 @@ std::int64_t position(db::Tx& tx, const Claim& claim) {
   return row->integer(0) + 1;
 }
 
-std::vector<Claim> list_published(db::Tx& tx, const PublishedQuery& query, const std::vector<std::string>& words) {
-  const auto word = [&words](std::size_t at) { return at < words.size() ? pattern(words[at]) : std::string("%"); };
-  const Place after = query.after.value_or(Place{.first = INT64_MAX, .second = 0, .id = Id<Claim>::from_raw(INT64_MAX)});
+std::vector<Claim> list_published(db::Tx& tx, const PublishedQuery& query,
+                                  const std::vector<std::string>& words) {
+  const auto word = [&words](std::size_t at) {
+    return at < words.size() ? pattern(words[at]) : std::string("%");
+  };
+  const Place after = query.after.value_or(
+      Place{.first = INT64_MAX, .second = 0, .id = Id<Claim>::from_raw(INT64_MAX)});
   std::vector<Claim> found;
-  // A search reads the folded column of the whole archive: 12,000 fact checks take a few milliseconds.
+  // A search reads the folded column of the whole archive: 12,000 fact checks take a few
+  // milliseconds.
   tx.each(
-      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, checked_on, url, reason,"
-      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, published_at,"
+      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, "
+      "checked_on, url, reason,"
+      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, "
+      "published_at,"
       " updated_at, title, claim, '', '', '' FROM claims WHERE state = 'published'"
       " AND (shown_at < ?1 OR (shown_at = ?1 AND id < ?2))"
       " AND (CAST(?3 AS TEXT) = '' OR verdict = ?3) AND (CAST(?4 AS TEXT) = '' OR topic = ?4)"
@@ -168,26 +195,31 @@ std::vector<Claim> list_published(db::Tx& tx, const PublishedQuery& query, const
       " AND folded LIKE ?8 ESCAPE '!' AND folded LIKE ?9 ESCAPE '!' AND folded LIKE ?10 ESCAPE '!'"
       " ORDER BY shown_at DESC, id DESC LIMIT ?11",
       [&found](const db::Row& row) { found.push_back(read_claim(row)); }, after.first, after.id,
-      word_of(query.verdict), word_of(query.topic), word(0), word(1), word(2), word(3), word(4), word(5),
-      std::clamp<std::int64_t>(query.limit, 1, 100) + 1);
+      word_of(query.verdict), word_of(query.topic), word(0), word(1), word(2), word(3), word(4),
+      word(5), std::clamp<std::int64_t>(query.limit, 1, 100) + 1);
   return found;
 }
 
 std::vector<Claim> list_queue(db::Tx& tx, const QueueQuery& query) {
-  const Place after = query.after.value_or(Place{.first = INT64_MAX, .second = -1, .id = Id<Claim>()});
+  const Place after =
+      query.after.value_or(Place{.first = INT64_MAX, .second = -1, .id = Id<Claim>()});
   const std::string area = query.area ? query.area->text() : "";
   std::vector<Claim> found;
   tx.each(
-      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, checked_on, url, reason,"
-      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, published_at,"
+      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, "
+      "checked_on, url, reason,"
+      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, "
+      "published_at,"
       " updated_at, title, claim, '', '', '' FROM claims"
-      " WHERE (state IN ('new', 'under_check', 'waiting', 'proposed') OR (state = 'published' AND pending <> 0))"
+      " WHERE (state IN ('new', 'under_check', 'waiting', 'proposed') OR (state = 'published' AND "
+      "pending <> 0))"
       " AND (askers < ?1 OR (askers = ?1 AND (created_at > ?2 OR (created_at = ?2 AND id > ?3))))"
       " AND (CAST(?4 AS TEXT) = '' OR area = '' OR area = ?4 OR area LIKE ?5)"
       " AND (CAST(?6 AS TEXT) = '' OR state = ?6) AND (CAST(?7 AS BIGINT) = 0 OR checker = ?7)"
       " ORDER BY askers DESC, created_at, id LIMIT ?8",
-      [&found](const db::Row& row) { found.push_back(read_claim(row)); }, after.first, after.second, after.id, area,
-      area + ".%", word_of(query.state), query.checker.value_or(Id<people::Account>()),
+      [&found](const db::Row& row) { found.push_back(read_claim(row)); }, after.first, after.second,
+      after.id, area, area + ".%", word_of(query.state),
+      query.checker.value_or(Id<people::Account>()),
       std::clamp<std::int64_t>(query.limit, 1, 100) + 1);
   return found;
 }
@@ -196,7 +228,8 @@ StateCounts count_queue(db::Tx& tx, const QueueQuery& query) {
   const std::string area = query.area ? query.area->text() : "";
   StateCounts counts;
   tx.each(
-      "SELECT state, COUNT(*) FROM claims WHERE state IN ('new', 'under_check', 'waiting', 'proposed')"
+      "SELECT state, COUNT(*) FROM claims WHERE state IN ('new', 'under_check', 'waiting', "
+      "'proposed')"
       " AND (CAST(?1 AS TEXT) = '' OR area = '' OR area = ?1 OR area LIKE ?2)"
       " AND (CAST(?3 AS BIGINT) = 0 OR checker = ?3) GROUP BY state",
       [&counts](const db::Row& row) {
@@ -213,9 +246,11 @@ std::int64_t count_published(db::Tx& tx) {
 std::vector<Indexed> list_indexed(db::Tx& tx, Id<Claim> after, std::int64_t limit) {
   std::vector<Indexed> found;
   tx.each(
-      "SELECT id, verdict, title, claim FROM claims WHERE state = 'published' AND id > ?1 ORDER BY id LIMIT ?2",
+      "SELECT id, verdict, title, claim FROM claims WHERE state = 'published' AND id > ?1 ORDER BY "
+      "id LIMIT ?2",
       [&found](const db::Row& row) {
-        found.push_back({row.id<Claim>(0), find_verdict(row.text(1)).value_or(Verdict::unproven), row.text(2), row.text(3)});
+        found.push_back({row.id<Claim>(0), find_verdict(row.text(1)).value_or(Verdict::unproven),
+                         row.text(2), row.text(3)});
       },
       after, limit);
   return found;
@@ -225,7 +260,8 @@ std::vector<Imported> list_imported(db::Tx& tx, const std::string& source, const
                                     std::int64_t limit) {
   std::vector<Imported> found;
   tx.each(
-      "SELECT id, external_id, digest, updated_at, pending FROM claims WHERE source = ?1 AND external_id > ?2"
+      "SELECT id, external_id, digest, updated_at, pending FROM claims WHERE source = ?1 AND "
+      "external_id > ?2"
       " ORDER BY external_id LIMIT ?3",
       [&found](const db::Row& row) {
         const bool changed_here = !row.is_null(3) || row.integer(4) != 0;

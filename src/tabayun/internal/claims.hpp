@@ -20,7 +20,8 @@ struct Extra {
   std::string digest = {};                   ///< of what was imported
 };
 
-/// What orders the archive, in microseconds: the day it was checked, else when it was published here, else 0.
+/// What orders the archive, in microseconds: the day it was checked, else when it was published
+/// here, else 0.
 [[nodiscard]] std::int64_t shown_at(const Claim& claim);
 
 [[nodiscard]] std::optional<Claim> find(db::Tx& tx, Id<Claim> id);
@@ -31,9 +32,10 @@ struct Extra {
 
 /// False when another claim got the open key first (nothing is inserted then).
 [[nodiscard]] bool insert(db::Tx& tx, const Claim& claim, const Extra& extra);
-/// Saves over the row whose revision is `seen_revision`; leaves `digest` alone and clears the open key
-/// when the claim has left the queue. Errors: conflict `tabayun.changed_meanwhile`.
-[[nodiscard]] Result<> save(db::Tx& tx, const Claim& claim, const std::string& folded, std::int64_t seen_revision);
+/// Saves over the row whose revision is `seen_revision`; leaves `digest` alone and clears the open
+/// key when the claim has left the queue. Errors: conflict `tabayun.changed_meanwhile`.
+[[nodiscard]] Result<> save(db::Tx& tx, const Claim& claim, const std::string& folded,
+                            std::int64_t seen_revision);
 /// Replaces what an import brought (finding, author, date), and its digest.
 void save_imported(db::Tx& tx, const Claim& claim, const Extra& extra);
 
@@ -65,7 +67,7 @@ struct Imported {
   std::string digest;
   bool changed_here = false;  ///< by people, since
 };
-[[nodiscard]] std::vector<Imported> list_imported(db::Tx& tx, const std::string& source, const std::string& after,
-                                                  std::int64_t limit);
+[[nodiscard]] std::vector<Imported> list_imported(db::Tx& tx, const std::string& source,
+                                                  const std::string& after, std::int64_t limit);
 
 }  // namespace kentongan::tabayun::claims

@@ -11,25 +11,31 @@ bool add(db::Tx& tx, std::int64_t id, const Message& message) {
 
 std::vector<std::string> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
   std::vector<std::string> found;
-  tx.each("SELECT text FROM claim_messages WHERE claim_id = ?1 ORDER BY id LIMIT ?2",
-          [&found](const db::Row& row) { found.push_back(row.text(0)); }, claim, limit);
+  tx.each(
+      "SELECT text FROM claim_messages WHERE claim_id = ?1 ORDER BY id LIMIT ?2",
+      [&found](const db::Row& row) { found.push_back(row.text(0)); }, claim, limit);
   return found;
 }
 
-std::vector<std::pair<Id<Claim>, std::string>> list_between(db::Tx& tx, Id<Claim> first, Id<Claim> last) {
+std::vector<std::pair<Id<Claim>, std::string>> list_between(db::Tx& tx, Id<Claim> first,
+                                                            Id<Claim> last) {
   // A claim with more wordings than this keeps the oldest in the index.
   constexpr std::int64_t most = 200'000;
   std::vector<std::pair<Id<Claim>, std::string>> found;
   tx.each(
-      "SELECT claim_id, text FROM claim_messages WHERE claim_id >= ?1 AND claim_id <= ?2 ORDER BY claim_id, id"
+      "SELECT claim_id, text FROM claim_messages WHERE claim_id >= ?1 AND claim_id <= ?2 ORDER BY "
+      "claim_id, id"
       " LIMIT ?3",
-      [&found](const db::Row& row) { found.emplace_back(row.id<Claim>(0), row.text(1)); }, first, last, most);
+      [&found](const db::Row& row) { found.emplace_back(row.id<Claim>(0), row.text(1)); }, first,
+      last, most);
   return found;
 }
 
 void add_event(db::Tx& tx, std::int64_t id, Id<Claim> claim, const Event& event) {
-  tx.run("INSERT INTO claim_events (id, claim_id, what, actor, note, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", id, claim,
-         event.what, event.actor, event.note, event.at);
+  tx.run(
+      "INSERT INTO claim_events (id, claim_id, what, actor, note, at) VALUES (?1, ?2, ?3, ?4, ?5, "
+      "?6)",
+      id, claim, event.what, event.actor, event.note, event.at);
 }
 
 std::vector<Event> list_events(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {

@@ -1,4 +1,5 @@
-// The only SQL that touches `claim_messages` and `claim_events`: wordings of a claim, and its history.
+// The only SQL that touches `claim_messages` and `claim_events`: wordings of a claim, and its
+// history.
 #pragma once
 
 #include "db/db.hpp"
@@ -21,7 +22,9 @@ struct Message {
 bool add(db::Tx& tx, std::int64_t id, const Message& message);
 [[nodiscard]] std::vector<std::string> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
 /// Every wording of the claims with ids in [first, last], in the order of the claims' ids.
-[[nodiscard]] std::vector<std::pair<Id<Claim>, std::string>> list_between(db::Tx& tx, Id<Claim> first, Id<Claim> last);
+[[nodiscard]] std::vector<std::pair<Id<Claim>, std::string>> list_between(db::Tx& tx,
+                                                                          Id<Claim> first,
+                                                                          Id<Claim> last);
 
 void add_event(db::Tx& tx, std::int64_t id, Id<Claim> claim, const Event& event);
 /// Oldest first.

@@ -10,7 +10,8 @@ std::string word_of(const std::optional<Value>& value) {
 }
 
 ProposalState state_of(const std::string& name) {
-  for (const auto state : {ProposalState::pending, ProposalState::confirmed, ProposalState::returned}) {
+  for (const auto state :
+       {ProposalState::pending, ProposalState::confirmed, ProposalState::returned}) {
     if (name_of(state) == name) return state;
   }
   throw Bug("verdict_proposals.state");
@@ -47,26 +48,34 @@ Proposal read_proposal(const db::Row& row) {
 void insert(db::Tx& tx, const Proposal& proposal) {
   const Finding& finding = proposal.finding;
   tx.run(
-      "INSERT INTO verdict_proposals (id, claim_id, state, verdict, kind, type, topic, url, title, claim,"
-      " conclusion, sources, explanation, proposer, proposer_group, proposed_at, reader, reader_group, note)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-      proposal.id, proposal.claim, name_of(proposal.state), name_of(finding.verdict), word_of(finding.kind),
-      word_of(finding.type), word_of(finding.topic), finding.url, finding.title, finding.claim, finding.conclusion,
-      finding.sources, finding.explanation, proposal.proposer, proposal.proposer_group, proposal.proposed_at,
-      proposal.reader, proposal.reader_group, proposal.note);
+      "INSERT INTO verdict_proposals (id, claim_id, state, verdict, kind, type, topic, url, title, "
+      "claim,"
+      " conclusion, sources, explanation, proposer, proposer_group, proposed_at, reader, "
+      "reader_group, note)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+      "?19)",
+      proposal.id, proposal.claim, name_of(proposal.state), name_of(finding.verdict),
+      word_of(finding.kind), word_of(finding.type), word_of(finding.topic), finding.url,
+      finding.title, finding.claim, finding.conclusion, finding.sources, finding.explanation,
+      proposal.proposer, proposal.proposer_group, proposal.proposed_at, proposal.reader,
+      proposal.reader_group, proposal.note);
 }
 
 void save_reading(db::Tx& tx, const Proposal& proposal) {
   tx.run(
-      "UPDATE verdict_proposals SET state = ?2, reader = ?3, reader_group = ?4, read_at = CAST(?5 AS BIGINT),"
+      "UPDATE verdict_proposals SET state = ?2, reader = ?3, reader_group = ?4, read_at = CAST(?5 "
+      "AS BIGINT),"
       " note = ?6 WHERE id = ?1",
-      proposal.id, name_of(proposal.state), proposal.reader, proposal.reader_group, proposal.read_at, proposal.note);
+      proposal.id, name_of(proposal.state), proposal.reader, proposal.reader_group,
+      proposal.read_at, proposal.note);
 }
 
 std::optional<Proposal> find(db::Tx& tx, Id<Proposal> id) {
   const auto row = tx.row(
-      "SELECT id, claim_id, state, verdict, kind, type, topic, url, title, claim, conclusion, sources, explanation,"
-      " proposer, proposer_group, proposed_at, reader, reader_group, read_at, note FROM verdict_proposals"
+      "SELECT id, claim_id, state, verdict, kind, type, topic, url, title, claim, conclusion, "
+      "sources, explanation,"
+      " proposer, proposer_group, proposed_at, reader, reader_group, read_at, note FROM "
+      "verdict_proposals"
       " WHERE id = ?1",
       id);
   if (!row) return std::nullopt;
@@ -76,8 +85,10 @@ std::optional<Proposal> find(db::Tx& tx, Id<Proposal> id) {
 std::vector<Proposal> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
   std::vector<Proposal> found;
   tx.each(
-      "SELECT id, claim_id, state, verdict, kind, type, topic, url, title, claim, conclusion, sources, explanation,"
-      " proposer, proposer_group, proposed_at, reader, reader_group, read_at, note FROM verdict_proposals"
+      "SELECT id, claim_id, state, verdict, kind, type, topic, url, title, claim, conclusion, "
+      "sources, explanation,"
+      " proposer, proposer_group, proposed_at, reader, reader_group, read_at, note FROM "
+      "verdict_proposals"
       " WHERE claim_id = ?1 ORDER BY id DESC LIMIT ?2",
       [&found](const db::Row& row) { found.push_back(read_proposal(row)); }, claim, limit);
   return found;

@@ -36,23 +36,28 @@ std::optional<Question> read_first(const std::optional<db::Row>& row) {
 
 bool insert(db::Tx& tx, const Question& question, const Hashes& hashes) {
   return tx.run(
-             "INSERT INTO questions (id, state, area, claim_id, key, receipt_hash, form_hash, helped, asked_at,"
-             " answered_at, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS TEXT), ?8, ?9, CAST(?10 AS BIGINT),"
+             "INSERT INTO questions (id, state, area, claim_id, key, receipt_hash, form_hash, "
+             "helped, asked_at,"
+             " answered_at, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS TEXT), ?8, ?9, "
+             "CAST(?10 AS BIGINT),"
              " ?11) ON CONFLICT (form_hash) DO NOTHING",
-             question.id, name_of(question.state), question.area.text(), question.claim, hashes.key, hashes.receipt,
-             hashes.form, name_of(question.helped), question.asked_at, question.answered_at, question.text) == 1;
+             question.id, name_of(question.state), question.area.text(), question.claim, hashes.key,
+             hashes.receipt, hashes.form, name_of(question.helped), question.asked_at,
+             question.answered_at, question.text) == 1;
 }
 
 std::optional<Question> find_by_receipt(db::Tx& tx, const std::string& receipt_hash) {
-  return read_first(tx.row(
-      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE receipt_hash = ?1",
-      receipt_hash));
+  return read_first(
+      tx.row("SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions "
+             "WHERE receipt_hash = ?1",
+             receipt_hash));
 }
 
 std::optional<Question> find_by_form(db::Tx& tx, const std::string& form_hash) {
-  return read_first(tx.row(
-      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE form_hash = ?1",
-      form_hash));
+  return read_first(
+      tx.row("SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions "
+             "WHERE form_hash = ?1",
+             form_hash));
 }
 
 std::string key_of(db::Tx& tx, Id<Question> question) {
@@ -63,8 +68,10 @@ std::string key_of(db::Tx& tx, Id<Question> question) {
 
 void save(db::Tx& tx, const Question& question) {
   tx.run(
-      "UPDATE questions SET state = ?2, claim_id = ?3, helped = ?4, answered_at = CAST(?5 AS BIGINT) WHERE id = ?1",
-      question.id, name_of(question.state), question.claim, name_of(question.helped), question.answered_at);
+      "UPDATE questions SET state = ?2, claim_id = ?3, helped = ?4, answered_at = CAST(?5 AS "
+      "BIGINT) WHERE id = ?1",
+      question.id, name_of(question.state), question.claim, name_of(question.helped),
+      question.answered_at);
 }
 
 std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now) {
@@ -77,7 +84,8 @@ std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now) 
 std::vector<Question> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
   std::vector<Question> found;
   tx.each(
-      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE claim_id = ?1"
+      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text FROM questions WHERE "
+      "claim_id = ?1"
       " ORDER BY id DESC LIMIT ?2",
       [&found](const db::Row& row) { found.push_back(read_question(row)); }, claim, limit);
   return found;
@@ -88,7 +96,8 @@ void count(db::Tx& tx, Numbers& numbers) {
     const std::int64_t count = row.integer(1);
     numbers.asked += count;
     if (row.text(0) == name_of(QuestionState::waiting)) numbers.waiting = count;
-    if (row.text(0) == name_of(QuestionState::answered_from_archive)) numbers.answered_at_once = count;
+    if (row.text(0) == name_of(QuestionState::answered_from_archive))
+      numbers.answered_at_once = count;
   });
 }
 
@@ -101,15 +110,17 @@ void reject(db::Tx& tx, Id<Question> question, Id<Claim> claim, Instant now) {
 
 std::vector<Id<Claim>> rejected(db::Tx& tx, Id<Question> question) {
   std::vector<Id<Claim>> found;
-  tx.each("SELECT claim_id FROM question_rejections WHERE question_id = ?1 ORDER BY claim_id LIMIT 100",
-          [&found](const db::Row& row) { found.push_back(row.id<Claim>(0)); }, question);
+  tx.each(
+      "SELECT claim_id FROM question_rejections WHERE question_id = ?1 ORDER BY claim_id LIMIT 100",
+      [&found](const db::Row& row) { found.push_back(row.id<Claim>(0)); }, question);
   return found;
 }
 
 std::vector<Id<Claim>> list_rejected(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
   std::vector<Id<Claim>> found;
   tx.each(
-      "SELECT DISTINCT r.claim_id FROM question_rejections r JOIN questions q ON q.id = r.question_id"
+      "SELECT DISTINCT r.claim_id FROM question_rejections r JOIN questions q ON q.id = "
+      "r.question_id"
       " WHERE q.claim_id = ?1 ORDER BY r.claim_id LIMIT ?2",
       [&found](const db::Row& row) { found.push_back(row.id<Claim>(0)); }, claim, limit);
   return found;
