@@ -1,7 +1,7 @@
 # Two commands for a newcomer: make run, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build run free-port test check journeys crash bench screens clean help
+.PHONY: build run free-port test check tidy tsan fuzz journeys crash bench screens clean help
 export CCACHE_NOHASHDIR ?= 1
 export CCACHE_BASEDIR ?= $(CURDIR)
 
@@ -22,6 +22,23 @@ test: ## build and run every test
 	@[ -f build/dev/build.ninja ] || cmake --preset dev >/dev/null
 	@cmake --build --preset dev
 	@ctest --preset dev
+
+tsan: ## every test under ThreadSanitizer, built by clang 16
+	@scripts/setup.sh test
+	@[ -f build/tsan/build.ninja ] || cmake --preset tsan >/dev/null
+	@cmake --build --preset tsan
+	@ctest --preset tsan
+
+fuzz: ## every libFuzzer target for a while (EACH=60 seconds)
+	@scripts/setup.sh test
+	@[ -f build/fuzz/build.ninja ] || cmake --preset fuzz >/dev/null
+	@EACH="$(or $(EACH),60)" scripts/fuzz.sh
+
+tidy: ## clang-tidy over every room (ROOM=net for one)
+	@scripts/setup.sh test
+	@[ -f build/clang/build.ninja ] || cmake --preset clang >/dev/null
+	@cmake --build --preset clang
+	@git ls-files 'src/$(or $(ROOM),*)/*.cpp' | xargs -P "$$(nproc)" -n 4 clang-tidy-16 -p build/clang --quiet
 
 journeys: build ## whole stories through the built program: browser, mail, Telegram, operator
 	@scripts/setup.sh test
