@@ -1,7 +1,7 @@
 // Durable acknowledged writes: the writer lane against one commit per write behind a mutex, same
 // disk, same run. Prints both and their ratio; checks that every acknowledged row is there.
 //
-//   write_lane_bench [FOLDER] [SECONDS]      goal: ratio >= 6 at 16 writers, >= 15 at 64
+//   write_lane_bench [FOLDER=/var/tmp] [SECONDS=3]      goal: ratio >= 6 at 16 writers, >= 15 at 64
 #include "db/db.hpp"
 #include "db/internal/sqlite_lane.hpp"
 
@@ -86,7 +86,9 @@ double through_the_lane(const std::string& folder, int writers, double seconds) 
 }  // namespace
 
 int main(int count, char** words) {
-  const std::string folder = count > 1 ? words[1] : "/var/tmp/kentongan_write_lane_bench";
+  // A folder of its own inside the one that is named: what was there before stays.
+  const std::string folder =
+      std::string(count > 1 ? words[1] : "/var/tmp") + "/kentongan_write_lane_bench";
   const double seconds = count > 2 ? std::atof(words[2]) : 3;
   for (const int writers : {1, 16, 64}) {
     std::filesystem::remove_all(folder);

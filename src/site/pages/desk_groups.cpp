@@ -25,7 +25,13 @@ places::AreaCode desk_area(const Doors& doors, const Visit& visit) {
   return doors.settings.regency;
 }
 
-DeskGroupLine line_of_desk(const Doors& doors, const groups::Group& group) {
+std::string last_day(const Doors& doors, const Visit& visit, const groups::Decree& decree) {
+  if (!decree.valid_until) return "";
+  const Zone zone = doors.settings.zone;
+  return date_for_people(start_of(*decree.valid_until, zone), zone, visit.language);
+}
+
+DeskGroupLine line_of_desk(const Doors& doors, const Visit& visit, const groups::Group& group) {
   const groups::Completeness complete =
       groups::completeness_of(group, doors.groups.count_members(group.id));
   return {.id = group.id.text(),
@@ -33,8 +39,7 @@ DeskGroupLine line_of_desk(const Doors& doors, const groups::Group& group) {
           .place = short_place(doors, group.village()),
           .state = std::string(groups::name_of(group.state)),
           .percent = complete.percent(),
-          .decree_until =
-              group.details.decree.valid_until ? iso(*group.details.decree.valid_until) : ""};
+          .decree_until = last_day(doors, visit, group.details.decree)};
 }
 
 net::Response show_import(const Doors& doors, const Visit& visit, int status,
@@ -58,11 +63,12 @@ net::Response desk_groups_list(const Doors& doors, const Visit& visit) {
   filter.shown = groups::GroupFilter::Shown::all;
   const groups::GroupPage found = doors.groups.list(filter);
   DeskGroupsView view;
-  for (const groups::Group& group : found.groups) view.groups.push_back(line_of_desk(doors, group));
+  for (const groups::Group& group : found.groups)
+    view.groups.push_back(line_of_desk(doors, visit, group));
   view.may_register = visit.actor()->is_office(area);
   if (view.may_register) {
     for (const groups::Group& group : doors.groups.decrees_ending(area, soon))
-      view.ending.push_back(line_of_desk(doors, group));
+      view.ending.push_back(line_of_desk(doors, visit, group));
   }
   view.districts = district_choices(doors, area, filter.area.text());
   view.words = filter.words;
