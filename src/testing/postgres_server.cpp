@@ -33,7 +33,9 @@ void become_postgres() {
 pid_t start_program(const std::string& name, const std::vector<std::string>& words,
                     const std::string& log) {
   const std::string path = programs + name;
-  std::vector<char*> arguments{const_cast<char*>(name.c_str())};
+  // The whole path: PostgreSQL's programs find each other by it, and the search path may not have
+  // them.
+  std::vector<char*> arguments{const_cast<char*>(path.c_str())};
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   const pid_t pid = fork();

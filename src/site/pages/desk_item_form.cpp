@@ -132,9 +132,10 @@ net::Response show(const Doors& doors, const Visit& visit, int status, const Ite
                 [&](html::Page& page) { pages::desk_item_form(page, around, view); });
 }
 
-/// The same form again with what was typed, and why it was not saved: nothing is lost.
+/// The same form again with what was typed, and why it went no further: nothing is lost.
 net::Response show_again(const Doors& doors, const Visit& visit, ItemFormView view,
                          const Error& error) {
+  if (view.problem_title.empty()) view.problem_title = say(visit.language, "site.desk.not_saved");
   view.title = visit.field("title");
   view.summary = visit.field("summary");
   view.body = visit.field("body");
@@ -146,7 +147,23 @@ net::Response show_again(const Doors& doors, const Visit& visit, ItemFormView vi
   return show(doors, visit, status_of(error.refusal()), view);
 }
 
-ItemFormView empty_form(const Doors& doors, const Visit& visit, Content content = {}) {
+/// What somebody most likely writes: the office for its regency, a member for their kecamatan.
+Content likely_content(const Visit& visit) {
+  Content content;
+  for (const people::Held& held : visit.actor()->roles) {
+    const bool office = held.group.is_none() && visit.actor()->is_office(held.area);
+    if (!office && held.group.is_none()) continue;
+    content.provenance =
+        office ? newsroom::Provenance::government : newsroom::Provenance::community;
+    content.group = held.group;
+    if (held.area.level() >= places::Level::regency)
+      content.areas = {office ? held.area.regency() : held.area.at(places::Level::district)};
+    break;
+  }
+  return content;
+}
+
+ItemFormView empty_form(const Doors& doors, const Visit& visit, const Content& content) {
   ItemFormView view = form_of(doors, visit, content);
   view.action = "/meja/kabar";
   view.title_text = say(visit.language, "site.form.new_item");
@@ -192,12 +209,12 @@ Result<Item> save(const Doors& doors, const Visit& visit, const Item& item,
 namespace pages {
 
 net::Response desk_item_new(const Doors& doors, const Visit& visit) {
-  return show(doors, visit, 200, empty_form(doors, visit));
+  return show(doors, visit, 200, empty_form(doors, visit, likely_content(visit)));
 }
 
 net::Response desk_item_create(const Doors& doors, const Visit& visit) {
   const Result<Content> content = content_of(doors, visit);
-  if (!content.ok()) return show_again(doors, visit, empty_form(doors, visit), content.error());
+  if (!content.ok()) return show_again(doors, visit, empty_form(doors, visit, {}), content.error());
   Result<Item> created = doors.newsroom.create(
       {.actor = *visit.actor(), .content = *content, .form_key = visit.field("form_key")});
   if (!created.ok())
@@ -206,10 +223,11 @@ net::Response desk_item_create(const Doors& doors, const Visit& visit) {
   if (visit.field("do") == "submit" && item.state == newsroom::State::draft) {
     const Result<Item> submitted = doors.newsroom.submit(
         {.actor = *visit.actor(), .item = item.id, .seen_revision = item.revision});
-    // The draft is saved all the same; what it lacks is said above the form.
-    if (!submitted.ok())
-      return show_again(doors, visit, form_for(doors, visit, item, item.content),
-                        submitted.error());
+    if (!submitted.ok()) {
+      ItemFormView view = form_for(doors, visit, item, item.content);
+      view.problem_title = say(visit.language, "site.desk.draft_kept");
+      return show_again(doors, visit, std::move(view), submitted.error());
+    }
   }
   return redirect_with_notice("/meja/kabar/" + item.id.text(), "site.desk.saved");
 }
@@ -230,6 +248,10 @@ net::Response desk_item_save(const Doors& doors, const Visit& visit) {
   if (saved.ok()) return redirect_with_notice("/meja/kabar/" + item->id.text(), "site.desk.saved");
   const Result<Item> newest = find_item(doors, visit);
   ItemFormView view = form_for(doors, visit, newest.ok() ? *newest : *item, *content);
+  if (newest.ok() && newest->revision > item->revision &&
+      saved.error().refusal() != Refusal::conflict) {
+    view.problem_title = say(visit.language, "site.desk.draft_kept");
+  }
   if (saved.error().refusal() == Refusal::conflict && newest.ok() &&
       newest->content.body != content->body) {
     view.theirs = newest->content.body;

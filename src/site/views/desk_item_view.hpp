@@ -55,6 +55,7 @@ struct ItemFormView {
   std::vector<Choice> adindas = {};
   std::vector<Choice> groups = {};
   std::vector<Choice> areas = {};
+  std::string problem_title = {};  ///< what became of it
   std::string problem = {};  ///< why it was not saved
   std::string theirs = {};   ///< the body somebody else saved meanwhile
 };
