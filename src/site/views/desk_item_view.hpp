@@ -56,8 +56,8 @@ struct ItemFormView {
   std::vector<Choice> groups = {};
   std::vector<Choice> areas = {};
   std::string problem_title = {};  ///< what became of it
-  std::string problem = {};  ///< why it was not saved
-  std::string theirs = {};   ///< the body somebody else saved meanwhile
+  std::string problem = {};        ///< why it was not saved
+  std::string theirs = {};         ///< the body somebody else saved meanwhile
 };
 
 struct HistoryLine {
