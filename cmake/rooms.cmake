@@ -83,7 +83,7 @@ add_custom_command(OUTPUT ${GENERATED}/roots_table.cpp
           ${GENERATED}/roots_table.cpp ${WORD_LIST}.dic ${WORD_LIST}.aff
   DEPENDS ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py ${WORD_LIST}.dic ${WORD_LIST}.aff VERBATIM)
 room(language base LINK PkgConfig::ICU SOURCES ${GENERATED}/roots_table.cpp)
-room(match base language)
+room(match base language LINK Boost::json)
 room(channels base html net LINK Boost::json)
 room(ledger base db)
 room(places base db LINK Boost::json)
