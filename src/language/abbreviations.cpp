@@ -1,5 +1,6 @@
 // Chat abbreviations and everyday misspellings, written for this program from what Indonesians
 // type. A form that is a word of its own (`kel`, `smp`, `make`) has no place here.
+#include "language/glance.hpp"
 #include "language/words.hpp"
 
 #include <array>
@@ -246,26 +247,38 @@ constexpr auto written_out = std::to_array<WrittenOut>({
     {"zaman", "jaman"},
 });
 
-using Forms = std::unordered_map<std::string_view, std::string_view>;
-
-constexpr std::size_t longest_form = 10;
-
-Forms forms_by_name() {
-  Forms forms;
-  for (const WrittenOut& entry : written_out) {
-    std::string_view left = entry.forms;
-    while (!left.empty()) {
-      const std::size_t end = left.find(' ');
-      forms.emplace(left.substr(0, end), entry.word);
-      left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
+/// The table turned round, made once.
+class Forms {
+ public:
+  Forms() {
+    for (const WrittenOut& entry : written_out) {
+      std::string_view left = entry.forms;
+      while (!left.empty()) {
+        const std::size_t end = left.find(' ');
+        words_.emplace(left.substr(0, end), entry.word);
+        glance_.add(left.substr(0, end));
+        left.remove_prefix(end == std::string_view::npos ? left.size() : end + 1);
+      }
     }
   }
-  return forms;
-}
+
+  /// The word that a form stands for; empty when it is no form.
+  [[nodiscard]] std::string_view word_of(std::string_view form) const {
+    if (!glance_.may_have(form)) return {};
+    const auto found = words_.find(form);
+    return found == words_.end() ? std::string_view() : found->second;
+  }
+
+ private:
+  Glance glance_;
+  std::unordered_map<std::string_view, std::string_view> words_;
+};
 
 /// `wkwkwk`, `hahaha`, `hihihi`, with slips of the finger: two letters and nothing else.
 std::string_view laughter(std::string_view plain) {
-  if (plain.size() < 4) return {};
+  if (plain.size() < 4 ||
+      (plain[0] != 'h' && plain[0] != 'w' && plain[0] != 'k' && plain[0] != 'x'))
+    return {};
   for (const std::string_view laugh : {"haha", "hehe", "hihi", "wkwk", "kwkw", "xixi"}) {
     if (plain.find_first_not_of(laugh) != std::string_view::npos) continue;
     if (plain.find(laugh[0]) != std::string_view::npos &&
@@ -278,10 +291,8 @@ std::string_view laughter(std::string_view plain) {
 }  // namespace
 
 std::string_view write_out(std::string_view plain) {
-  static const Forms forms = forms_by_name();
-  if (plain.size() <= longest_form) {
-    if (const auto found = forms.find(plain); found != forms.end()) return found->second;
-  }
+  static const Forms forms;
+  if (const std::string_view word = forms.word_of(plain); !word.empty()) return word;
   const std::string_view laugh = laughter(plain);
   return laugh.empty() ? plain : laugh;
 }

@@ -204,6 +204,8 @@ void ChunkReader::emit(TokenKind kind, std::string_view plain, std::size_t end) 
 // ---------------------------------------------------------------------------------------
 
 bool ChunkReader::read_link() {
+  if (plain_.find('.') == std::string_view::npos && plain_.find('/') == std::string_view::npos)
+    return false;
   std::size_t begin = plain_.find("://");
   const bool has_scheme = begin != std::string_view::npos;
   begin = has_scheme ? begin + 3 : std::min(plain_.find_first_not_of("(<[\"'*_~"), plain_.size());
@@ -268,9 +270,11 @@ void ChunkReader::read_run() {
   }
   if (auto word = without_doubling(run)) return emit_word(std::move(*word), end);
   if (auto word = unleet(run, signs_)) {
+    const std::size_t twice = 2 * end + 1 - at_;
     const bool again = end < plain_.size() && plain_[end] == '-' &&
-                       plain_.substr(end + 1).starts_with(plain_.substr(at_, end - at_));
-    return emit_word(std::move(*word), again ? 2 * end + 1 - at_ : end);
+                       plain_.substr(end + 1).starts_with(plain_.substr(at_, end - at_)) &&
+                       (twice == plain_.size() || !is_alnum(plain_[twice]));
+    return emit_word(std::move(*word), again ? twice : end);
   }
   if (is_digit(plain_[at_])) return read_number();
   std::size_t letters = at_;

@@ -2,10 +2,11 @@
 // words, as `read` gives them; they are written for this program.
 #include "language/marks.hpp"
 
+#include "language/glance.hpp"
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace kentongan::language {
@@ -53,14 +54,9 @@ constexpr auto marks = std::to_array<std::string_view>(
      "ini hoaks atau bukan"});
 
 /// Orders to pass it on that are noise when they are a sentence of their own: `SEBARKAN!!!`.
-bool is_order(std::string_view word) {
-  static const std::unordered_set<std::string_view> orders{
-      "sebarkan", "viralkan",  "bagikan", "share", "sebarluaskan", "teruskan",
-      "forward",  "forwarded", "fwd",     "copas", "diteruskan",   "sebar"};
-  return orders.contains(word);
-}
-
-using PhrasesByFirst = std::unordered_map<std::string_view, std::vector<Phrase>>;
+constexpr auto orders = std::to_array<std::string_view>(
+    {"sebarkan", "viralkan", "bagikan", "share", "sebarluaskan", "teruskan", "forward", "forwarded",
+     "fwd", "copas", "diteruskan", "sebar"});
 
 Phrase words_of(std::string_view text) {
   Phrase words;
@@ -72,17 +68,37 @@ Phrase words_of(std::string_view text) {
   return words;
 }
 
-const PhrasesByFirst& phrases() {
-  static const PhrasesByFirst by_first = [] {
-    PhrasesByFirst made;
+/// What may begin at a word.
+struct Beginning {
+  std::vector<Phrase> phrases;
+  bool is_order = false;
+};
+
+/// All marks by their first word, made once.
+class Beginnings {
+ public:
+  Beginnings() {
     for (const std::string_view mark : marks) {
       Phrase words = words_of(mark);
-      made[words.front()].push_back(std::move(words));
+      glance_.add(words.front());
+      by_word_[words.front()].phrases.push_back(std::move(words));
     }
-    return made;
-  }();
-  return by_first;
-}
+    for (const std::string_view order : orders) {
+      glance_.add(order);
+      by_word_[order].is_order = true;
+    }
+  }
+
+  [[nodiscard]] const Beginning* at(std::string_view word) const {
+    if (!glance_.may_have(word)) return nullptr;
+    const auto found = by_word_.find(word);
+    return found == by_word_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  Glance glance_;
+  std::unordered_map<std::string_view, Beginning> by_word_;
+};
 
 /// How many tokens from `at` the phrase covers; 0 when it does not stand there.
 std::size_t covered_by(const Phrase& phrase, const Text& text, std::size_t at) {
@@ -112,13 +128,13 @@ bool stands_alone(std::string_view raw, const Text& text, std::size_t at) {
 }
 
 std::size_t marked_from(std::string_view raw, const Text& text, std::size_t at) {
-  const std::string_view word = text.word(text.tokens[at]);
+  static const Beginnings beginnings;
+  const Beginning* const beginning = beginnings.at(text.word(text.tokens[at]));
+  if (beginning == nullptr) return 0;
   std::size_t covered = 0;
-  if (const auto found = phrases().find(word); found != phrases().end()) {
-    for (const Phrase& phrase : found->second)
-      covered = std::max(covered, covered_by(phrase, text, at));
-  }
-  if (covered == 0 && is_order(word) && stands_alone(raw, text, at)) covered = 1;
+  for (const Phrase& phrase : beginning->phrases)
+    covered = std::max(covered, covered_by(phrase, text, at));
+  if (covered == 0 && beginning->is_order && stands_alone(raw, text, at)) covered = 1;
   return covered;
 }
 

@@ -53,7 +53,7 @@ class Reader {
   static constexpr std::size_t longest_phone = 15;  ///< characters of one that more may follow
 
   void take_ascii(char c) {
-    if ((c == ' ' || c == '[' || c == '(' || c == '{') && take_hidden_dot()) return;
+    if (may_hide_dot(c) && take_hidden_dot()) return;
     if (c == ' ' && inside_phone()) c = '-';
     const auto here = static_cast<std::uint32_t>(at_++);
     if (c <= ' ' || c == 0x7F) return end_chunk();
@@ -74,6 +74,14 @@ class Reader {
            std::all_of(next.begin(), next.end(), is_digit) &&
            std::all_of(begun.begin() + 1, begun.end(),
                        [&](char c) { return is_digit(c) || c == '-'; });
+  }
+
+  /// Most spaces stand before a letter that begins neither `dot` nor `titik`.
+  [[nodiscard]] bool may_hide_dot(char c) const {
+    if (c == '[' || c == '(' || c == '{') return true;
+    if (c != ' ' || at_ + 1 >= raw_.size() || chunk_.plain.empty()) return false;
+    return chunk_.plain.back() == '.' ||
+           std::string_view(" .[({dDtT").find(raw_[at_ + 1]) != std::string_view::npos;
   }
 
   bool take_hidden_dot() {
