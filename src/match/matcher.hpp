@@ -7,7 +7,7 @@
 #pragma once
 
 #include "match/document.hpp"
-#include "match/segment.hpp"
+#include "match/snapshot.hpp"
 
 #include "base/guarded.hpp"
 
@@ -17,15 +17,6 @@
 #include <vector>
 
 namespace kentongan::match {
-
-/// The index as it stands at one moment: a large part built once and a small part of what was
-/// published since. Immutable, shared by all readers.
-struct Snapshot {
-  std::shared_ptr<const Segment> base;
-  std::shared_ptr<const Segment> live;
-  /// Documents of `base` that `live` replaces or that were withdrawn.
-  std::shared_ptr<const std::unordered_set<std::int64_t>> gone;
-};
 
 /// Thread: `find`, `size` and `snapshot` may be called from anywhere at any time and never wait for
 /// a writer's work; `adopt`, `publish` and `withdraw` from anywhere, they queue among themselves.
