@@ -59,8 +59,8 @@ Comparison::Comparison(const Segment& segment, const Question& question)
 }
 
 Candidate Comparison::compare(std::uint32_t passage) {
-  const Segment::Passage& info = segment_.passage(passage);
-  const Segment::Source& source = segment_.documents()[info.document];
+  const Segment::Passage info = segment_.passage(passage);
+  const Segment::Source source = segment_.document(info.document);
   Candidate candidate{.document = source.id, .verdict = source.verdict};
   Evidence& evidence = candidate.evidence;
   evidence.field = info.field;
