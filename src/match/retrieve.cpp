@@ -6,8 +6,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
+#include <cstring>
 
 namespace kentongan::match {
 
@@ -15,12 +14,29 @@ namespace {
 
 /// How many passages are weighed exactly for each that is wanted: a passage's votes lack the words
 /// that the budget left out.
-constexpr std::size_t weighed_for_each = 8;
+constexpr std::size_t weighed_for_each = 4;
 constexpr std::size_t impact_levels = 256;
-constexpr std::size_t stride = 64;  ///< votes looked at together; ranges are padded to it
+constexpr std::size_t stride = 32;  ///< votes looked at together; a cache line or two
 
 using Vote = std::int16_t;
-constexpr float most_votes = 32'000;
+constexpr Vote most_votes = 32'000;
+
+/// Eight neighbours' votes at a time. The vector type is g++'s and clang's, on every processor.
+using Lane [[gnu::vector_size(16)]] = Vote;
+constexpr std::size_t lane = sizeof(Lane) / sizeof(Vote);
+
+/// Whether any of `count` neighbours has enough; `count` is a multiple of `lane`.
+bool reaches(const Vote* votes, std::size_t count, Vote enough) {
+  Lane reached{};
+  for (std::size_t at = 0; at < count; at += lane) {
+    Lane some{};
+    std::memcpy(&some, votes + at, sizeof some);
+    reached |= some >= enough;
+  }
+  std::array<std::uint64_t, 2> halves{};
+  std::memcpy(halves.data(), &reached, sizeof reached);
+  return (halves[0] | halves[1]) != 0;
+}
 
 struct Weighed {
   float score = 0;
@@ -67,25 +83,25 @@ class SegmentSearch {
         scale_(segment_, words) {
     float all = 0;
     for (const Understood& word : words_) all += word.weight;
-    const float votes_for_one = all > 0 ? most_votes / all : 0;
+    const float votes_for_one = all > 0 ? float{most_votes} / all : 0;
     for (const Understood& word : words_) {
       votes_.push_back(static_cast<Vote>(std::max(1.0F, word.weight * votes_for_one)));
       runs_.push_back(segment_.runs_of(word.word));
+      next_.push_back(runs_.back().size() - 1);
     }
-    next_.assign(words_.size(), 0);
     worth_ = votes_for_one > 0 ? 1 / votes_for_one : 0;
   }
 
-  /// Adds the best passages of one field to `hits`.
+  /// Adds the best passages of one field to `best`. The last field comes first.
   void search(const Stretch& stretch, std::vector<Weighed>& best) {
     const auto field = static_cast<Field>(segment_.range(stretch.first).field);
     pool_.clear();
     least_ = 0;
     spent_ = 0;
     const float threshold = least_impact(stretch);
-    for (std::uint32_t range = stretch.first; range < stretch.end; ++range) {
-      vote(range, threshold);
-    }
+    // From the longest passages to the shortest: what shares most words is rarely short, and the
+    // sooner a high score is met, the fewer low ones are pooled.
+    for (std::uint32_t range = stretch.end; range-- > stretch.first;) vote(range, threshold);
     keep_best(pool_, limits_.passages * weighed_for_each);
     // In the order of numbers, so that neighbours share cache lines.
     std::sort(pool_.begin(), pool_.end(), [](const Weighed& left, const Weighed& right) {
@@ -141,8 +157,8 @@ class SegmentSearch {
     int most = 0;
     for (std::size_t word = 0; word < words_.size(); ++word) {
       std::size_t& run = next_[word];
-      while (run + 1 < runs_[word].size() && runs_[word][run].range < range) ++run;
-      if (run + 1 >= runs_[word].size() || runs_[word][run].range != range) continue;
+      while (run > 0 && runs_[word][run - 1].range > range) --run;
+      if (run == 0 || runs_[word][run - 1].range != range) continue;
       if (words_[word].weight * norms_[range] < threshold) continue;
       chosen_.push_back(word);
       most += votes_[word];
@@ -153,35 +169,53 @@ class SegmentSearch {
     if (spent_ > 2 * limits_.postings) return;  // many words of one impact, all of them common
     counted_.assign((size + stride - 1) / stride * stride, 0);
     for (const std::size_t word : chosen_) {
-      const std::size_t run = next_[word];
+      const std::size_t run = next_[word] - 1;
       const Vote votes = votes_[word];
       spent_ += length_of(word, run);
+      Vote* counted = counted_.data();
       for (const std::uint16_t posting :
            segment_.postings().subspan(runs_[word][run].first, length_of(word, run)))
-        counted_[posting] = static_cast<Vote>(counted_[posting] + votes);
+        counted[posting] = static_cast<Vote>(counted[posting] + votes);
     }
-    const auto enough = static_cast<Vote>(std::clamp(needed, 1.0F, most_votes));
-    for (std::uint32_t at = 0; at < counted_.size(); at += stride) {
-      Vote highest = 0;
-      for (std::uint32_t one = at; one < at + stride; ++one)
-        highest = std::max(highest, counted_[one]);
-      if (highest < enough) continue;
-      for (std::uint32_t one = at; one < at + stride; ++one) {
-        if (counted_[one] >= enough) pool(info, one, counted_[one]);
-      }
-    }
-    if (pool_.size() > pool_target()) raise_least();
+    const Vote enough = pool_.size() < limits_.passages
+                            ? first_threshold()
+                            : static_cast<Vote>(std::clamp(needed, 1.0F, float{most_votes}));
+    for_each_with(enough, [&](std::uint32_t at) {
+      pool(info.first + at, static_cast<float>(counted_[at]) * worth_ * norm);
+    });
   }
 
-  void pool(const Range& range, std::uint32_t at, Vote votes) {
-    const std::uint32_t passage = range.first + at;
-    if (part_.is_gone(segment_.document_of(passage))) return;
-    const float norm =
-        segment_.norm(static_cast<Field>(range.field), segment_.words_of(passage).size());
-    const float score = static_cast<float>(votes) * worth_ * norm;
-    if (score < least_) return;
+  /// Visits the places in the range in hand that have enough votes.
+  template <typename Visit>
+  void for_each_with(Vote enough, Visit&& visit) const {
+    for (std::uint32_t at = 0; at < counted_.size(); at += stride) {
+      if (!reaches(counted_.data() + at, stride, enough)) continue;
+      for (std::uint32_t some = at; some < at + stride; some += lane) {
+        if (!reaches(counted_.data() + some, lane, enough)) continue;
+        for (std::uint32_t one = some; one < some + lane; ++one) {
+          if (counted_[one] >= enough) visit(one);
+        }
+      }
+    }
+  }
+
+  /// Before anything is pooled: votes that as many passages of the range have as are wanted, or
+  /// one.
+  [[nodiscard]] Vote first_threshold() const {
+    Vote votes = most_votes;
+    for (; votes > 1; votes = static_cast<Vote>(votes - votes / 4 - 1)) {
+      std::size_t passages = 0;
+      for_each_with(votes, [&passages](std::uint32_t) { ++passages; });
+      if (passages >= limits_.passages) break;
+    }
+    return std::max<Vote>(votes, 1);
+  }
+
+  /// `score` takes the passage for the shortest of its range.
+  void pool(std::uint32_t passage, float score) {
+    if (part_.gone != nullptr && part_.is_gone(segment_.document_of(passage))) return;
     pool_.push_back({score, passage});
-    if (pool_.size() >= 4 * pool_target()) raise_least();
+    if (pool_.size() >= 2 * pool_target()) raise_least();
   }
 
   [[nodiscard]] std::size_t pool_target() const { return limits_.passages * weighed_for_each; }
@@ -199,7 +233,7 @@ class SegmentSearch {
   Scale scale_;
   std::vector<Vote> votes_;                 ///< for each word
   std::vector<std::span<const Run>> runs_;  ///< for each word
-  std::vector<std::size_t> next_;           ///< for each word: the run not read yet
+  std::vector<std::size_t> next_;           ///< for each word: behind the run to read next
   std::vector<float> norms_;                ///< for each range of the field in hand
   float worth_ = 0;                         ///< weight of one vote
   std::vector<std::size_t> chosen_;         ///< words read in the range in hand

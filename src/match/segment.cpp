@@ -151,10 +151,6 @@ const char* Segment::fault_in_postings() const {
   return nullptr;
 }
 
-float Segment::norm(Field field, std::size_t words) const {
-  return (k1 + 1) / (1 + k1 * (1 - b + b * static_cast<float>(words) / mean_words(field)));
-}
-
 Segment::Passage Segment::passage(std::uint32_t at) const {
   const auto after = std::upper_bound(
       ranges_.begin(), ranges_.end(), at,
