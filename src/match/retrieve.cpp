@@ -16,6 +16,8 @@ namespace {
 /// that the budget left out.
 constexpr std::size_t weighed_for_each = 4;
 constexpr std::size_t impact_levels = 256;
+constexpr std::uint32_t far = 8;
+constexpr std::uint32_t not_chosen = ~std::uint32_t{0};
 constexpr std::size_t stride = 32;  ///< votes looked at together; a cache line or two
 
 using Vote = std::int16_t;
@@ -27,12 +29,13 @@ constexpr std::size_t lane = sizeof(Lane) / sizeof(Vote);
 
 /// Whether any of `count` neighbours has enough; `count` is a multiple of `lane`.
 bool reaches(const Vote* votes, std::size_t count, Vote enough) {
-  Lane reached{};
+  Lane highest{};
   for (std::size_t at = 0; at < count; at += lane) {
     Lane some{};
     std::memcpy(&some, votes + at, sizeof some);
-    reached |= some >= enough;
+    highest = some > highest ? some : highest;
   }
+  const Lane reached = highest >= enough;
   std::array<std::uint64_t, 2> halves{};
   std::memcpy(halves.data(), &reached, sizeof reached);
   return (halves[0] | halves[1]) != 0;
@@ -87,21 +90,23 @@ class SegmentSearch {
     for (const Understood& word : words_) {
       votes_.push_back(static_cast<Vote>(std::max(1.0F, word.weight * votes_for_one)));
       runs_.push_back(segment_.runs_of(word.word));
-      next_.push_back(runs_.back().size() - 1);
     }
     worth_ = votes_for_one > 0 ? 1 / votes_for_one : 0;
   }
 
-  /// Adds the best passages of one field to `best`. The last field comes first.
+  /// Adds the best passages of one field to `best`.
   void search(const Stretch& stretch, std::vector<Weighed>& best) {
     const auto field = static_cast<Field>(segment_.range(stretch.first).field);
     pool_.clear();
     least_ = 0;
     spent_ = 0;
-    const float threshold = least_impact(stretch);
-    // From the longest passages to the shortest: what shares most words is rarely short, and the
-    // sooner a high score is met, the fewer low ones are pooled.
-    for (std::uint32_t range = stretch.end; range-- > stretch.first;) vote(range, threshold);
+    choose_runs(stretch);
+    // Every eighth range, then the others: short and long passages early, so that a high score is
+    // soon met and few low ones are pooled.
+    for (std::uint32_t offset = 0; offset < far; ++offset) {
+      for (std::uint32_t at = stretch.first + (offset + far / 2) % far; at < stretch.end; at += far)
+        vote(stretch, at);
+    }
     keep_best(pool_, limits_.passages * weighed_for_each);
     // In the order of numbers, so that neighbours share cache lines.
     std::sort(pool_.begin(), pool_.end(), [](const Weighed& left, const Weighed& right) {
@@ -119,70 +124,88 @@ class SegmentSearch {
     return segment_.norm(static_cast<Field>(info.field), segment_.words_of(info.first).size());
   }
 
-  [[nodiscard]] std::uint32_t length_of(std::size_t word, std::size_t run) const {
+  [[nodiscard]] std::uint32_t length_of(std::size_t word, std::uint32_t run) const {
     return runs_[word][run + 1].first - runs_[word][run].first;
   }
 
-  /// The impact from which on all runs together stay within the budget.
-  [[nodiscard]] float least_impact(const Stretch& stretch) {
+  /// Calls `visit(word, run, range, level of impact)` for every run of the stretch.
+  template <typename Visit>
+  void for_each_run(const Stretch& stretch, float level, Visit&& visit) const {
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      const float weight = words_[word].weight / level;
+      for (std::uint32_t run = 0; run + 1 < runs_[word].size(); ++run) {
+        const std::uint32_t range = runs_[word][run].range;
+        if (range < stretch.first || range >= stretch.end) continue;
+        const auto at = static_cast<std::size_t>(weight * norms_[range]);
+        visit(word, run, range, std::min(at, impact_levels - 1));
+      }
+    }
+  }
+
+  /// The runs of the highest impact that together stay within the budget.
+  void choose_runs(const Stretch& stretch) {
     float heaviest = 0;
     for (const Understood& word : words_) heaviest = std::max(heaviest, word.weight);
     norms_.assign(segment_.range_count(), 0);
     float norm = 0;
     for (std::uint32_t range = stretch.first; range < stretch.end; ++range)
       norm = std::max(norm, norms_[range] = best_norm(range));
+    chosen_.assign((stretch.end - stretch.first) * words_.size(), not_chosen);
     const float level = heaviest * norm / impact_levels;
-    if (!(level > 0)) return 0;
+    if (!(level > 0)) return;
     std::array<std::uint64_t, impact_levels> cost{};
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      for (std::size_t run = 0; run + 1 < runs_[word].size(); ++run) {
-        const std::uint32_t range = runs_[word][run].range;
-        if (range < stretch.first || range >= stretch.end) continue;
-        const auto at = static_cast<std::size_t>(words_[word].weight * norms_[range] / level);
-        cost[std::min(at, impact_levels - 1)] += length_of(word, run);
-      }
-    }
+    for_each_run(stretch, level,
+                 [&](std::size_t word, std::uint32_t run, std::uint32_t, std::size_t impact) {
+                   cost[impact] += length_of(word, run);
+                 });
     std::uint64_t spent = 0;
-    std::size_t at = impact_levels;
-    while (at > 0 && spent + cost[at - 1] <= limits_.postings) spent += cost[--at];
-    at = std::min(at, impact_levels - 1);  // the heaviest is read whatever it costs
-    return level * static_cast<float>(at);
+    std::size_t least = impact_levels;
+    while (least > 0 && spent + cost[least - 1] <= limits_.postings) spent += cost[--least];
+    least = std::min(least, impact_levels - 1);  // the heaviest is read whatever it costs
+    for_each_run(stretch, level,
+                 [&](std::size_t word, std::uint32_t run, std::uint32_t range, std::size_t impact) {
+                   if (impact >= least)
+                     chosen_[(range - stretch.first) * words_.size() + word] = run;
+                 });
   }
 
-  /// Reads what is worth reading of a range and pools its best passages.
-  void vote(std::uint32_t range, float threshold) {
+  /// Reads what was chosen of a range and pools its best passages.
+  void vote(const Stretch& stretch, std::uint32_t range) {
     const Range& info = segment_.range(range);
     const std::uint32_t size = segment_.range(range + 1).first - info.first;
-    chosen_.clear();
+    const auto chosen =
+        std::span(chosen_).subspan((range - stretch.first) * words_.size(), words_.size());
     int most = 0;
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      std::size_t& run = next_[word];
-      while (run > 0 && runs_[word][run - 1].range > range) --run;
-      if (run == 0 || runs_[word][run - 1].range != range) continue;
-      if (words_[word].weight * norms_[range] < threshold) continue;
-      chosen_.push_back(word);
-      most += votes_[word];
-    }
-    const float norm = norms_[range];
-    const float needed = least_ / (norm * worth_);
-    if (chosen_.empty() || static_cast<float>(most) < needed) return;
+    for (std::size_t word = 0; word < words_.size(); ++word)
+      most += chosen[word] != not_chosen ? votes_[word] : 0;
+    worth_here_ = worth_ * norms_[range];
+    enough_ = votes_for(least_);
+    if (most == 0 || most < enough_) return;
     if (spent_ > 2 * limits_.postings) return;  // many words of one impact, all of them common
     counted_.assign((size + stride - 1) / stride * stride, 0);
-    for (const std::size_t word : chosen_) {
-      const std::size_t run = next_[word] - 1;
+    for (std::size_t word = 0; word < words_.size(); ++word) {
+      if (chosen[word] == not_chosen) continue;
+      const std::uint32_t length = length_of(word, chosen[word]);
       const Vote votes = votes_[word];
-      spent_ += length_of(word, run);
       Vote* counted = counted_.data();
       for (const std::uint16_t posting :
-           segment_.postings().subspan(runs_[word][run].first, length_of(word, run)))
+           segment_.postings().subspan(runs_[word][chosen[word]].first, length))
         counted[posting] = static_cast<Vote>(counted[posting] + votes);
+      spent_ += length;
     }
-    const Vote enough = pool_.size() < limits_.passages
-                            ? first_threshold()
-                            : static_cast<Vote>(std::clamp(needed, 1.0F, float{most_votes}));
-    for_each_with(enough, [&](std::uint32_t at) {
-      pool(info.first + at, static_cast<float>(counted_[at]) * worth_ * norm);
+    if (!(least_ > 0)) {
+      enough_ = first_threshold();
+      if (enough_ > 1) least_ = static_cast<float>(enough_) * worth_here_;
+    }
+    for_each_with(enough_, [&](std::uint32_t at) {
+      if (counted_[at] >= enough_)  // more than before
+        pool(info.first + at, static_cast<float>(counted_[at]) * worth_here_);
     });
+  }
+
+  /// The votes that make a score in the range in hand.
+  [[nodiscard]] Vote votes_for(float score) const {
+    return static_cast<Vote>(std::clamp(score / worth_here_, 1.0F, float{most_votes}));
   }
 
   /// Visits the places in the range in hand that have enough votes.
@@ -224,6 +247,7 @@ class SegmentSearch {
     keep_best(pool_, pool_target());
     // `is_better` puts the worst last.
     least_ = std::max_element(pool_.begin(), pool_.end(), is_better)->score;
+    enough_ = votes_for(least_);
   }
 
   const Part& part_;
@@ -233,10 +257,11 @@ class SegmentSearch {
   Scale scale_;
   std::vector<Vote> votes_;                 ///< for each word
   std::vector<std::span<const Run>> runs_;  ///< for each word
-  std::vector<std::size_t> next_;           ///< for each word: behind the run to read next
   std::vector<float> norms_;                ///< for each range of the field in hand
   float worth_ = 0;                         ///< weight of one vote
-  std::vector<std::size_t> chosen_;         ///< words read in the range in hand
+  std::vector<std::uint32_t> chosen_;       ///< for each range of the field and each word: the run
+  float worth_here_ = 0;                    ///< of one vote in the range in hand
+  Vote enough_ = 1;                         ///< votes that are of use in the range in hand
   std::vector<Vote> counted_;               ///< for each passage of the range in hand
   std::vector<Weighed> pool_;
   std::uint64_t spent_ = 0;  ///< postings of the field in hand

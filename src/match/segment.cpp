@@ -136,10 +136,11 @@ const char* Segment::fault_in_postings() const {
     return "runs";
   for (std::size_t at = 0; at + 1 < runs_.size(); ++at) {
     const Run& run = runs_[at];
-    if (run.range + 1 >= ranges_.size() || runs_[at + 1].first < run.first) return "runs";
+    const std::uint32_t end = runs_[at + 1].first;
+    if (run.range >= range_count() || end < run.first || end > postings_.size()) return "runs";
     const std::uint32_t size = ranges_[run.range + 1].first - ranges_[run.range].first;
     std::uint16_t highest = 0;
-    const auto postings = postings_.subspan(run.first, runs_[at + 1].first - run.first);
+    const auto postings = postings_.subspan(run.first, end - run.first);
     for (const std::uint16_t posting : postings) highest = std::max(highest, posting);
     if (!postings.empty() && highest >= size) return "postings";
   }
