@@ -11,8 +11,6 @@ namespace {
 
 // Every word counts once a passage (messages repeat themselves to persuade); b = 0.75 as measured
 // on this kind of data.
-constexpr float k1 = 1.2F;
-constexpr float b = 0.75F;
 constexpr double least_passages = 1000;
 constexpr std::uint32_t fields = 3;
 
