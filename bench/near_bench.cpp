@@ -2,6 +2,7 @@
 // hoax passes for it.
 //
 //   near_bench [FOLDER] [dev|test]
+//   near_bench [FOLDER] size CLAIMS.tsv     memory and time with each of CLAIMS' titles known
 //
 // The known messages are those of one split of claimmatch, each stored once (dev: q_dev.tsv,
 // mangled here; test: q_base.tsv, with its mangled copies q_typo30.tsv and so on). For each mangled
@@ -12,8 +13,6 @@
 //   false   *with everything known*: the best that counts as the same is of another hoax.
 //   stricter: *with its own hoax unknown* (every message that recall would accept taken away),
 //           something still counts as the same. Twins that the labels do not link count as false.
-//
-// Every message found is compared with the exact best by brute force ("agrees").
 #include "claimmatch.hpp"
 #include "mangle.hpp"
 
@@ -65,14 +64,11 @@ class Measurement {
       const double start = cpu_milliseconds();
       const std::vector<NearDuplicate> found = known_.find(asked, most_compared);
       times.push_back(cpu_milliseconds() - start);
-      bool alone = false;
-      for (std::size_t rank = 0; rank < found.size(); ++rank) {
-        if (!found[rank].is_same()) continue;
-        const bool same = is_same_hoax(at, static_cast<std::size_t>(found[rank].document));
-        if (rank == 0) ++(same ? right : wrong);
-        alone = alone || !same;
+      if (!found.empty() && found.front().is_same()) {
+        ++(is_same_hoax(at, static_cast<std::size_t>(found.front().document)) ? right : wrong);
       }
-      wrong_alone += alone ? 1 : 0;
+      const auto others = find_near(without_hoax_of(at), asked, 1);
+      wrong_alone += !others.empty() && others.front().is_same() ? 1 : 0;
     }
     const auto all = static_cast<double>(copies.texts.size());
     const Numbers numbers{static_cast<double>(right) / all, static_cast<double>(wrong) / all,
@@ -89,6 +85,16 @@ class Measurement {
   [[nodiscard]] bool is_same_hoax(std::size_t left, std::size_t right) const {
     return left == right || canonical_[left] == canonical_[right] ||
            share_a_claim(rows_[left], rows_[right]);
+  }
+
+  [[nodiscard]] NearDuplicateSnapshot without_hoax_of(std::size_t at) const {
+    auto gone = std::make_shared<NearDuplicateSnapshot::Documents>();
+    for (std::size_t other = 0; other < rows_.size(); ++other) {
+      if (is_same_hoax(at, other)) gone->insert(static_cast<std::int64_t>(other));
+    }
+    NearDuplicateSnapshot snapshot = known_.snapshot();
+    for (auto& part : snapshot.parts) part.gone = gone;
+    return snapshot;
   }
 
   std::vector<Row> rows_;
@@ -126,13 +132,72 @@ int run(const std::string& folder, bool is_test) {
   bool reached = true;
   for (const char* name : {"typo10", "typo30", "wrap", "slang", "ocr", "mix", "del30", "trunc8"}) {
     const auto numbers = measurement.ask({name, texts_of(read_rows(data + "q_" + name + ".tsv"))});
-    const double wanted = std::strcmp(name, "typo30") == 0 ? 0.97
-                          : std::strcmp(name, "wrap") == 0 ? 0.95
-                                                           : 0.0;
-    reached = reached && numbers.recall >= wanted && numbers.wrong <= 0.005;
+    if (std::strcmp(name, "typo30") == 0)
+      reached = reached && numbers.recall >= 0.97 && numbers.wrong_alone <= 0.005;
+    if (std::strcmp(name, "wrap") == 0)
+      reached = reached && numbers.recall >= 0.95 && numbers.wrong_alone <= 0.005;
   }
   if (!reached) std::printf("WRONG       recall or falseness is not what was promised\n");
   return reached ? 0 : 1;
+}
+
+/// Memory and time with many short messages, asked the messages of q_lat; and whether the messages
+/// of q_base are still found in that crowd.
+int measure_size(const std::string& folder, const std::string& claims) {
+  const std::string data = folder + "/claimmatch/";
+  std::vector<KnownMessage> messages;
+  std::size_t letters = 0;
+  for (const Row& row : read_rows(claims)) {
+    messages.push_back(
+        {static_cast<std::int64_t>(messages.size()), kentongan::language::canonical(row.text)});
+    letters += messages.back().canonical.size();
+  }
+  NearDuplicates known;
+  const double start = cpu_milliseconds();
+  known.replace({}, messages);
+  const double built = cpu_milliseconds() - start;
+  const auto all = static_cast<double>(messages.size());
+  std::printf("%zu messages of %.0f bytes: %.1f bytes each in the index, built in %.0f ms\n",
+              messages.size(), static_cast<double>(letters) / all,
+              static_cast<double>(known.memory()) / all, built);
+  std::vector<double> times;
+  for (int round = 0; round < 3; ++round) {
+    times.clear();
+    for (const Row& row : read_rows(data + "q_lat.tsv")) {
+      const std::string asked = kentongan::language::canonical(row.text);
+      const double before = cpu_milliseconds();
+      const auto found = known.find(asked, 3);
+      times.push_back(cpu_milliseconds() - before);
+    }
+  }
+  std::printf("q_lat n %zu  p50 %.3f ms  p99 %.3f ms (CPU, without reading the message)\n",
+              times.size(), percentile(times, 0.5), percentile(times, 0.99));
+
+  const std::vector<Row> rows = read_rows(data + "q_base.tsv");
+  messages.resize(std::min(messages.size(), NearDuplicateSegment::most_messages - rows.size()));
+  const std::size_t crowd = messages.size();
+  for (const Row& row : rows) {
+    messages.push_back(
+        {static_cast<std::int64_t>(messages.size()), kentongan::language::canonical(row.text)});
+  }
+  NearDuplicates together;
+  together.replace({}, messages);
+  for (const char* name : {"typo30", "wrap"}) {
+    const std::vector<Row> copies = read_rows(data + "q_" + name + ".tsv");
+    std::size_t right = 0;
+    for (std::size_t at = 0; at < copies.size(); ++at) {
+      const auto found = together.find(kentongan::language::canonical(copies[at].text), 32);
+      right += std::any_of(found.begin(), found.end(), [&](const NearDuplicate& one) {
+        const auto message = static_cast<std::size_t>(one.document);
+        return one.is_same() && message >= crowd &&
+               (messages[message].canonical == messages[crowd + at].canonical ||
+                share_a_claim(rows[message - crowd], rows[at]));
+      });
+    }
+    std::printf("%-8s recall %.4f among them\n", name,
+                static_cast<double>(right) / static_cast<double>(copies.size()));
+  }
+  return 0;
 }
 
 }  // namespace
@@ -143,5 +208,7 @@ int main(int count, char** arguments) {
     std::printf("skipped: no evaluation data in %s (KENTONGAN_EVAL_DATA=FOLDER)\n", folder.c_str());
     return 0;
   }
+  if (count > 3 && std::strcmp(arguments[2], "size") == 0)
+    return measure_size(folder, arguments[3]);
   return run(folder, count <= 2 || std::strcmp(arguments[2], "dev") != 0);
 }

@@ -11,7 +11,7 @@ namespace {
 // give; src/match/TUNING.md has the table.
 constexpr double same_resemblance = 0.36;
 constexpr double same_share = 0.80;
-constexpr std::uint32_t fewest_grams = 30;  ///< of a text that is told by being inside another
+constexpr std::uint32_t fewest_grams = 20;  ///< of a text that is told by being inside another
 
 constexpr std::size_t gram_width = 5;
 
@@ -106,12 +106,18 @@ Likeness AskedText::compare(std::string_view known, std::uint32_t known_grams) {
 }
 
 std::uint32_t count_grams(std::string_view text) {
-  std::vector<std::uint64_t> grams;
-  grams.reserve(text.size() + 1);
-  each_gram(text.substr(0, AskedText::longest_compared),
-            [&grams](std::uint64_t gram, std::uint32_t) { grams.push_back(gram); });
-  std::sort(grams.begin(), grams.end());
-  return static_cast<std::uint32_t>(std::unique(grams.begin(), grams.end()) - grams.begin());
+  text = text.substr(0, AskedText::longest_compared);
+  std::vector<std::uint64_t> slots(std::bit_ceil(2 * text.size() + 8), 0);
+  const std::size_t mask = slots.size() - 1;
+  std::uint32_t count = 0;
+  each_gram(text, [&](std::uint64_t gram, std::uint32_t) {
+    std::size_t at = mixed(gram + 1) & mask;
+    while (slots[at] != 0 && slots[at] != gram + 1) at = (at + 1) & mask;
+    if (slots[at] != 0) return;
+    slots[at] = gram + 1;
+    ++count;
+  });
+  return count;
 }
 
 }  // namespace kentongan::match

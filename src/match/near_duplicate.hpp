@@ -32,7 +32,7 @@ struct Likeness {
 /// say something, whole within the other. Thresholds: near_duplicate.cpp.
 [[nodiscard]] bool is_same_message(const Likeness& likeness);
 
-/// How many different grams a text has. Cost: about 30 ns a byte.
+/// How many different grams a text has. Cost: about 4 ns a byte.
 [[nodiscard]] std::uint32_t count_grams(std::string_view text);
 
 /// An asked text made ready to be compared with many. Only the first `longest_compared` bytes of

@@ -20,41 +20,41 @@ constexpr std::size_t postings_each = 4;
 
 void NearDuplicateSegment::collect(std::span<const Fingerprint> asked, std::size_t work,
                                    std::vector<Message>& found) const {
-  struct Long {
+  struct Bucket {
+    std::uint32_t begin = 0;
     std::uint32_t size = 0;
-    Fingerprint fingerprint = 0;
+    std::uint32_t tag = 0;
   };
-  std::vector<Long> later;
-  const auto read = [&](Fingerprint fingerprint) {
-    const std::size_t bucket = bucket_of(fingerprint);
-    const std::uint32_t tag = tag_of(fingerprint);
-    const auto begin = postings_.begin() + starts_[bucket];
-    const auto end = postings_.begin() + starts_[bucket + 1];
-    const bool is_long = static_cast<std::size_t>(end - begin) > short_bucket;
-    for (auto at = is_long ? std::lower_bound(begin, end, tag) : begin; at != end; ++at) {
-      if ((*at & ~message_mask) == tag) {
-        if (work == 0) return;
-        --work;
-        found.push_back(*at & message_mask);
-      } else if (is_long) {
-        break;
-      }
+  const auto read = [&](const Bucket& bucket) {
+    const auto end = postings_.begin() + bucket.begin + bucket.size;
+    auto at = postings_.begin() + bucket.begin;
+    if (bucket.size > short_bucket) at = std::lower_bound(at, end, bucket.tag);
+    for (; at != end && (*at & ~message_mask) <= bucket.tag; ++at) {
+      if ((*at & ~message_mask) != bucket.tag) continue;
+      if (work == 0) return;
+      --work;
+      found.push_back(*at & message_mask);
     }
   };
-  for (const Fingerprint fingerprint : asked) {
-    const std::size_t bucket = bucket_of(fingerprint);
-    const std::uint32_t size = starts_[bucket + 1] - starts_[bucket];
+  // Each step asks for the memory of the next one, which is far from here in a large segment: so
+  // the waiting is done once for all of them.
+  for (const Fingerprint one : asked) __builtin_prefetch(&starts_[bucket_of(one)]);
+  std::vector<Bucket> buckets;
+  buckets.reserve(asked.size());
+  for (const Fingerprint one : asked) {
+    const std::uint32_t begin = starts_[bucket_of(one)];
+    const std::uint32_t size = starts_[bucket_of(one) + 1] - begin;
     if (size == 0) continue;
-    if (size > short_bucket) {
-      later.push_back({size, fingerprint});
-    } else {
-      read(fingerprint);
-    }
+    __builtin_prefetch(&postings_[begin]);
+    buckets.push_back({begin, size, tag_of(one)});
   }
-  std::sort(later.begin(), later.end(), [](const Long& left, const Long& right) {
-    return left.size != right.size ? left.size < right.size : left.fingerprint < right.fingerprint;
+  const auto first_long = std::partition(buckets.begin(), buckets.end(), [](const Bucket& bucket) {
+    return bucket.size <= short_bucket;
   });
-  for (const Long& one : later) read(one.fingerprint);
+  std::sort(first_long, buckets.end(), [](const Bucket& left, const Bucket& right) {
+    return left.size != right.size ? left.size < right.size : left.begin < right.begin;
+  });
+  for (const Bucket& bucket : buckets) read(bucket);
 }
 
 std::size_t NearDuplicateSegment::memory() const {
@@ -85,21 +85,24 @@ std::shared_ptr<const NearDuplicateSegment> NearDuplicateBuilder::finish() {
   const std::size_t buckets = std::bit_ceil(std::max<std::size_t>(expected_ / postings_each, 2));
   segment.bucket_shift_ = 64U - static_cast<unsigned>(std::countr_zero(buckets));
   segment.starts_.assign(buckets + 2, 0);
-  // Twice over the texts, so that a million messages need no second copy of their fingerprints.
+  std::vector<Fingerprint> all;
+  all.reserve(expected_);
   for (NearDuplicateSegment::Message m = 0; m < segment.size(); ++m) {
     segment.read_text(m, text);
     const std::vector<Fingerprint> kept = winnow(text, counts);
     segment.messages_[m].fingerprints = static_cast<std::uint16_t>(kept.size());
     for (const Fingerprint one : kept) ++segment.starts_[segment.bucket_of(one) + 2];
+    all.insert(all.end(), kept.begin(), kept.end());
   }
   for (std::size_t at = 2; at < segment.starts_.size(); ++at) {
     segment.starts_[at] += segment.starts_[at - 1];
   }
   segment.postings_.resize(segment.starts_.back());
+  auto next = all.begin();
   for (NearDuplicateSegment::Message m = 0; m < segment.size(); ++m) {
-    segment.read_text(m, text);
-    for (const Fingerprint one : winnow(text, counts)) {
-      segment.postings_[segment.starts_[segment.bucket_of(one) + 1]++] = segment.tag_of(one) | m;
+    for (std::uint32_t left = segment.fingerprints(m); left > 0; --left, ++next) {
+      segment.postings_[segment.starts_[segment.bucket_of(*next) + 1]++] =
+          segment.tag_of(*next) | m;
     }
   }
   segment.starts_.pop_back();

@@ -61,8 +61,9 @@ class BitReader {
 
 /// The code of the pair that begins at `at`, or 0.
 std::uint64_t pair_at(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return 0;
   for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
-    if (text.substr(at, 2) == pairs[pair]) return first_pair + pair;
+    if (text[at] == pairs[pair][0] && text[at + 1] == pairs[pair][1]) return first_pair + pair;
   }
   return 0;
 }

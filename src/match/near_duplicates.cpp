@@ -1,6 +1,8 @@
 #include "match/near_duplicates.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <tuple>
 #include <utility>
 
 namespace kentongan::match {
@@ -11,7 +13,7 @@ using Documents = NearDuplicateSnapshot::Documents;
 using Part = NearDuplicateSnapshot::Part;
 using Message = NearDuplicateSegment::Message;
 
-constexpr std::size_t most_work = 16'384;  ///< postings of a part read for one question
+constexpr std::size_t most_work = 4096;  ///< postings of a part read for one question
 /// A part is merged into the one before it as soon as it has a quarter of its messages: few parts
 /// to search against few times to build. Source: O'Neil et al., "The log-structured merge-tree",
 /// Acta Informatica 1996.
@@ -24,20 +26,45 @@ struct Vote {
   float share = 0;  ///< of the fingerprints kept of it
 };
 
-/// Messages with their votes, from hits in any order.
-std::vector<Vote> count_votes(const NearDuplicateSegment& segment, std::vector<Message>& hits) {
+/// Messages with their votes, in the order of their first hit.
+std::vector<Vote> count_votes(const std::vector<Message>& hits) {
   std::vector<Vote> votes;
-  std::sort(hits.begin(), hits.end());
-  for (std::size_t at = 0; at < hits.size();) {
-    std::size_t end = at;
-    while (end < hits.size() && hits[end] == hits[at]) ++end;
-    Vote vote{.message = hits[at], .votes = static_cast<std::uint32_t>(end - at)};
-    vote.share = static_cast<float>(vote.votes) /
-                 static_cast<float>(std::max(1U, segment.fingerprints(vote.message)));
-    votes.push_back(vote);
-    at = end;
+  std::vector<std::uint32_t> slots(std::bit_ceil(2 * hits.size() + 2), 0);  // in `votes`, plus one
+  const std::size_t mask = slots.size() - 1;
+  for (const Message hit : hits) {
+    std::size_t at = (hit * 0x9E3779B1U >> 8U) & mask;
+    while (slots[at] != 0 && votes[slots[at] - 1].message != hit) at = (at + 1) & mask;
+    if (slots[at] == 0) {
+      votes.push_back({.message = hit});
+      slots[at] = static_cast<std::uint32_t>(votes.size());
+    }
+    ++votes[slots[at] - 1].votes;
   }
   return votes;
+}
+
+/// Leaves those with two votes or more and, where these are few, the first with one. What is asked
+/// of a message's own memory afterwards is then asked of few.
+void drop_single_votes(std::vector<Vote>& votes) {
+  constexpr std::size_t enough = 4 * most_compared;
+  if (votes.size() <= enough) return;
+  const auto singles = std::stable_partition(votes.begin(), votes.end(),
+                                             [](const Vote& vote) { return vote.votes > 1; });
+  const auto kept = static_cast<std::size_t>(singles - votes.begin());
+  votes.resize(std::max(kept, enough));
+}
+
+/// Leaves those that come within a third of the most votes or of the largest share.
+void drop_hopeless(std::vector<Vote>& votes) {
+  std::uint32_t most = 0;
+  float largest = 0;
+  for (const Vote& vote : votes) {
+    most = std::max(most, vote.votes);
+    largest = std::max(largest, vote.share);
+  }
+  std::erase_if(votes, [most, largest](const Vote& vote) {
+    return vote.votes * 3 < most && vote.share * 3 < largest;
+  });
 }
 
 /// Those worth comparing: half by how many fingerprints they share (pieces of a long message), half
@@ -126,10 +153,18 @@ std::vector<NearDuplicate> find_near(const NearDuplicateSnapshot& snapshot,
   for (const Part& part : snapshot.parts) {
     hits.clear();
     part.segment->collect(fingerprints, most_work, hits);
-    std::vector<Vote> votes = count_votes(*part.segment, hits);
-    std::erase_if(votes, [&part](const Vote& vote) {
-      return part.gone->contains(part.segment->document(vote.message));
-    });
+    std::vector<Vote> votes = count_votes(hits);
+    drop_single_votes(votes);
+    if (!part.gone->empty()) {
+      std::erase_if(votes, [&part](const Vote& vote) {
+        return part.gone->contains(part.segment->document(vote.message));
+      });
+    }
+    for (Vote& vote : votes) {
+      const std::uint32_t kept = part.segment->fingerprints(vote.message);
+      vote.share = static_cast<float>(vote.votes) / static_cast<float>(kept);
+    }
+    drop_hopeless(votes);
     keep_best(votes);
     for (const Vote& vote : votes) {
       part.segment->read_text(vote.message, text);
