@@ -1,5 +1,7 @@
 #include "match/near_duplicate.hpp"
 
+#include "match/near_duplicate_grams.hpp"
+
 #include <algorithm>
 #include <bit>
 
@@ -13,26 +15,8 @@ constexpr double same_resemblance = 0.36;
 constexpr double same_share = 0.80;
 constexpr std::uint32_t fewest_grams = 20;  ///< of a text that is told by being inside another
 
-constexpr std::size_t gram_width = 5;
-
 double share(std::uint32_t part, std::uint32_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / whole;
-}
-
-/// Calls `use(gram, position)` for every five letters of a text with a blank on either side.
-template <typename Use>
-void each_gram(std::string_view text, Use&& use) {
-  constexpr std::uint64_t mask = (std::uint64_t{1} << (8 * gram_width)) - 1;
-  if (text.empty()) return;
-  std::uint64_t gram = ' ';
-  std::uint32_t letters = 1;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    const auto letter = at < text.size() ? static_cast<unsigned char>(text[at]) : ' ';
-    gram = ((gram << 8U) | letter) & mask;
-    ++letters;
-    if (letters >= gram_width) use(gram, letters - static_cast<std::uint32_t>(gram_width));
-  }
-  if (letters < gram_width) use(gram, 0U);
 }
 
 /// The most positions (ascending) that stand within one stretch.
@@ -45,8 +29,6 @@ std::uint32_t most_together(const std::vector<std::uint32_t>& positions, std::si
   }
   return static_cast<std::uint32_t>(most);
 }
-
-std::size_t stretch_for(std::size_t size) { return size + size / 2 + 2 * gram_width; }
 
 std::size_t mixed(std::uint64_t gram) { return (gram * 0x9E3779B97F4A7C15U) >> 20U; }
 
