@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t longest_swap = 3;
 /// Appearances of one word that are looked at; a word repeated more often has no place of its own.
 constexpr std::size_t most_places = 12;
+constexpr float frame_weight = 0.4F;
 
 std::size_t slot_of(Segment::Word word) { return word * std::size_t{0x9e3779b1U} >> 7U; }
 
@@ -26,7 +27,7 @@ Comparison::Comparison(const Segment& segment, const Question& question)
     const Asked& asked = question.words[at];
     const auto word = segment.terms().find(asked.word);
     if (!word) continue;
-    Seen seen{.word = *word, .asked = at, .likeness = 1, .is_number = asked.is_number};
+    Seen seen{.word = *word, .asked = at, .likeness = 1, .is_number = asked.is_number, .is_name = asked.sense.is_name, .is_frame = asked.sense.is_frame};
     each_gram(asked.word, [&seen](std::uint32_t) { if (seen.grams < 255) ++seen.grams; });
     seen.grams_shared = seen.grams;
     remember(seen);
@@ -70,11 +71,14 @@ void Comparison::look_alike(Seen& seen) const {
   });
   seen.is_number = segment_.is_number(seen.word);
   if (seen.is_number) return;
-  const Spelling here{word, letter_pairs(word), stem_hash(word)};
+  const Sense sense = sense_of(word);
+  seen.is_name = sense.is_name;
+  seen.is_frame = sense.is_frame;
+  const Spelling here{word, letter_pairs(word), sense.meaning};
   for (std::uint32_t at = 0; at < question_.words.size(); ++at) {
     const Asked& asked = question_.words[at];
     if (asked.is_number) continue;
-    const float like = likeness(here, {asked.word, asked.letter_pairs, asked.stem});
+    const float like = likeness(here, {asked.word, asked.letter_pairs, asked.sense.meaning});
     if (like > seen.likeness) {
       seen.likeness = like;
       seen.asked = at;
@@ -108,11 +112,18 @@ Overlap Comparison::compare(std::uint32_t passage, float found) {
   float grams = 0;
   float grams_shared = 0;
   int numbers = 0;
+  float names = 0;
+  float names_missing = 0;
+  float asked_names = 0;
   float count = 0;
   for (const Segment::ColouredWord colour : coloured) {
     const Segment::Word id = colour & ~Segment::negated;
     const Seen& seen = see(id);
-    const float weight = segment_.weight(id);
+    const float weight = segment_.weight(id) * (seen.is_frame ? frame_weight : 1.0F);
+    if (seen.is_name) {
+      names += weight * seen.likeness;
+      names_missing += weight * (1 - seen.likeness);
+    }
     words_.push_back({seen.asked, seen.likeness, weight, seen.is_number});
     whole += weight;
     shared += weight * seen.likeness;
@@ -125,7 +136,11 @@ Overlap Comparison::compare(std::uint32_t passage, float found) {
     if (seen.asked == nothing) continue;
     ++overlap.shared_words;
     overlap.shared_numbers += seen.is_number ? 1 : 0;
-    if (taken_[seen.asked] == 0) asked_weight += question_.words[seen.asked].weight * seen.likeness;
+    if (taken_[seen.asked] == 0) {
+      const Asked& asked = question_.words[seen.asked];
+      asked_weight += asked.weight * seen.likeness;
+      if (asked.sense.is_name) asked_names += asked.weight * seen.likeness;
+    }
     taken_[seen.asked] = 1;
     if (question_.words[seen.asked].negated != ((colour & Segment::negated) != 0))
       overlap[Measure::negation] = 1;
@@ -138,6 +153,9 @@ Overlap Comparison::compare(std::uint32_t passage, float found) {
   }
   overlap[Measure::query_share] =
       question_.weight > 0 ? std::min(1.0F, asked_weight / static_cast<float>(question_.weight)) : 0;
+  overlap[Measure::names_shared] = std::log1p(names / rare);
+  overlap[Measure::names_missing] = std::log1p(names_missing / rare);
+  overlap[Measure::query_names] = question_.names > 0 ? asked_names / question_.names : 0;
   overlap[Measure::words] = std::log1p(count);
   overlap[Measure::weight] = std::log1p(shared / rare);
   overlap[Measure::found] = std::log1p(found / rare);

@@ -35,6 +35,8 @@ class Comparison {
     std::uint8_t grams = 0;
     std::uint8_t grams_shared = 0;
     bool is_number = false;
+    bool is_name = false;
+    bool is_frame = false;
   };
   /// A word of the passage in hand.
   struct Word {

@@ -31,8 +31,11 @@ enum class Measure : std::uint8_t {
   start,
   ordered,
   density,
+  names_shared,
+  names_missing,
+  query_names,
 };
-inline constexpr std::size_t measures = 20;
+inline constexpr std::size_t measures = 23;
 
 struct Overlap {
   std::array<float, measures> values{};

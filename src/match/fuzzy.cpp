@@ -64,15 +64,9 @@ std::uint64_t letter_pairs(std::string_view word) {
   return pairs | std::uint64_t{1} << (((before * 31U + ' ') * 0x9e3779b1U) >> 26U);
 }
 
-std::uint64_t stem_hash(std::string_view word) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
-}
-
 float likeness(const Spelling& left, const Spelling& right) {
   if (left.word == right.word) return 1;
-  if (left.stem == right.stem) return 0.9F;
+  if (left.meaning == right.meaning) return 0.9F;
   const auto [shorter, longer] = left.word.size() <= right.word.size()
                                      ? std::pair(left.word, right.word)
                                      : std::pair(right.word, left.word);

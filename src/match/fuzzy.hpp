@@ -10,15 +10,12 @@ namespace kentongan::match {
 /// Cost: about 1 ns a letter.
 [[nodiscard]] std::uint64_t letter_pairs(std::string_view word);
 
-/// A hash of the word's stem: equal for words of one root. Never of a number.
-[[nodiscard]] std::uint64_t stem_hash(std::string_view word);
-
 /// 0 … 1: how much of one word the other is. 1 only for equal words; below .5 is returned as 0.
 /// Errors: none. Thread: pure. Cost: about 100 ns when the letter pairs agree, otherwise 2 ns.
 struct Spelling {
   std::string_view word;
   std::uint64_t letter_pairs = 0;
-  std::uint64_t stem = 0;
+  std::uint64_t meaning = 0;  ///< see sense.hpp
 };
 [[nodiscard]] float likeness(const Spelling& left, const Spelling& right);
 

@@ -6,6 +6,12 @@
 
 namespace kentongan::match {
 
+namespace {
+
+constexpr float frame_weight = 0.4F;
+
+}  // namespace
+
 Question::Question(std::string_view message, const Snapshot& snapshot)
     : text(language::read(message)), content(content_of(text)) {
   std::unordered_map<std::string_view, std::uint32_t> seen;
@@ -18,9 +24,11 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
     Asked asked{.word = word.word, .negated = word.negated};
     asked.is_number = word.kind == language::TokenKind::number;
     asked.letter_pairs = letter_pairs(word.word);
-    asked.stem = stem_hash(word.word);
+    asked.sense = sense_of(word.word);
     asked.weight = weight_of(snapshot, word.word);
+    if (asked.sense.is_frame) asked.weight *= frame_weight;
     weight += asked.weight;
+    if (asked.sense.is_name) names += asked.weight;
     numbers += asked.is_number ? 1 : 0;
     each_gram(word.word, [this](std::uint32_t gram) { grams.add(gram); });
     words.push_back(asked);
@@ -42,7 +50,7 @@ void Question::find_places() {
 Query query_of(const Question& question) {
   Query query;
   query.words.reserve(question.words.size());
-  for (const Asked& asked : question.words) query.words.push_back({.word = asked.word});
+  for (const Asked& asked : question.words) query.words.push_back({.word = asked.word, .share = asked.sense.is_frame ? 0.5F : 1.0F});
   return query;
 }
 

@@ -5,6 +5,7 @@
 #include "match/content.hpp"
 #include "match/grams.hpp"
 #include "match/retrieve.hpp"
+#include "match/sense.hpp"
 
 #include "language/text.hpp"
 
@@ -20,7 +21,7 @@ namespace kentongan::match {
 struct Asked {
   std::string_view word;
   std::uint64_t letter_pairs = 0;  ///< see fuzzy.hpp
-  std::uint64_t stem = 0;          ///< see fuzzy.hpp
+  Sense sense = {};
   float weight = 0;                ///< inverse document frequency in the archive that is asked
   bool negated = false;
   bool is_number = false;
@@ -38,6 +39,7 @@ struct Question {
   std::vector<std::uint32_t> order;  ///< which of `words` stands at each place of the content
   GramSet grams;
   double weight = 0;  ///< of all words
+  float names = 0;    ///< weight of the words that are names
   int numbers = 0;
 
   /// The places where word `which` of `words` stands, ascending.
