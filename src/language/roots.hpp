@@ -35,30 +35,26 @@ inline constexpr std::size_t root_slots = 1U << 16U;
 /// empty.
 [[nodiscard]] const std::array<std::uint64_t, root_slots>& root_table();
 
-/// A root in two parts, so that `m` + `pukul` need not be put together to be looked up: a letter
-/// that an affix has swallowed (0 when none) and the rest.
-struct Root {
-  char first = 0;
-  std::string_view rest;
-  [[nodiscard]] std::size_t size() const { return rest.size() + (first == 0 ? 0 : 1); }
-};
+/// The hash of a root, taken letter by letter, so that every beginning of a word can be looked up
+/// in one pass. FNV-1a with a mixing step; scripts/compile_roots.py computes the same.
+class RootHash {
+ public:
+  constexpr void take(char letter) {
+    value_ = (value_ ^ static_cast<unsigned char>(letter)) * 0x100000001B3U;
+  }
+  [[nodiscard]] constexpr std::uint64_t value() const {
+    const std::uint64_t mixed = (value_ ^ (value_ >> 32U)) * 0x9E3779B97F4A7C15U;
+    return mixed ^ (mixed >> 29U);
+  }
 
-/// FNV-1a with a mixing step; scripts/compile_roots.py computes the same.
-[[nodiscard]] constexpr std::uint64_t hash_of_root(const Root& root) {
-  std::uint64_t value = 0xCBF29CE484222325U;
-  const auto take = [&value](char letter) {
-    value = (value ^ static_cast<unsigned char>(letter)) * 0x100000001B3U;
-  };
-  if (root.first != 0) take(root.first);
-  for (const char letter : root.rest) take(letter);
-  value ^= value >> 32U;
-  value *= 0x9E3779B97F4A7C15U;
-  return value ^ (value >> 29U);
-}
+ private:
+  std::uint64_t value_ = 0xCBF29CE484222325U;
+};
 
 /// What may be fixed to a root; nothing when the list does not have it. One word in some billions
 /// is taken for a root by chance (a 32-bit fingerprint, less than one comparison a look).
 /// Thread: pure. Cost: about 10 ns.
-[[nodiscard]] std::optional<Licences> find_root(const Root& root);
+[[nodiscard]] std::optional<Licences> find_root(const RootHash& hash);
+[[nodiscard]] std::optional<Licences> find_root(std::string_view word);
 
 }  // namespace kentongan::language

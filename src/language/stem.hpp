@@ -28,17 +28,4 @@ struct StemBuffer {
 /// Example:  see "affixes come off as far as the word list allows" in stem_test.cpp.
 [[nodiscard]] std::string_view stem(std::string_view plain, StemBuffer& buffer);
 
-/// Whether the token stands in the raw text like a name: a capital letter in the middle of a
-/// sentence that is not written in capitals or in title case throughout. Thread: pure.
-/// Cost: a few ns, and for the first question about a text O(tokens); keep the object for the text.
-class NameSense {
- public:
-  NameSense(std::string_view raw, const Text& text);
-  [[nodiscard]] bool is_name(const Token& token) const;
-
- private:
-  std::string_view raw_;
-  bool capitals_tell_ = false;
-};
-
 }  // namespace kentongan::language
