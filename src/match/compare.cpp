@@ -99,7 +99,7 @@ bool Comparison::follows(std::uint32_t first, std::uint32_t second) const {
 
 Overlap Comparison::compare(std::uint32_t passage, float found) {
   Overlap overlap;
-  const Segment::Passage& info = segment_.passage(passage);
+  const Segment::Passage info = segment_.passage(passage);
   const auto coloured = segment_.words_of(passage);
   overlap.exact = info.exact == question_.content.exact;
   words_.clear();

@@ -42,7 +42,7 @@ std::vector<Candidate> find_in(const Snapshot& snapshot, std::string_view messag
   if (question.words.empty()) return {};
   std::vector<std::unique_ptr<Comparison>> comparisons;  // one a segment
   std::vector<Found> found;
-  for (const Hit& hit : retrieve(snapshot, query_of(question), {})) {
+  for (const Hit& hit : retrieve(snapshot, query_of(question), {}).hits) {
     if (comparisons.empty() || &comparisons.back()->segment() != hit.segment)
       comparisons.push_back(std::make_unique<Comparison>(*hit.segment, question));
     Comparison& comparison = *comparisons.back();

@@ -225,7 +225,7 @@ Sense sense_of(std::string_view plain) {
   if (line == lines.end()) line = lines.find(stem);
   Sense sense;
   sense.meaning = line != lines.end() ? line->second : hash_of(stem);
-  sense.is_name = line == lines.end() && !language::find_root(language::Root{.rest = stem}).has_value();
+  sense.is_name = line == lines.end() && !language::find_root(stem).has_value();
   sense.is_frame = is_frame(plain);
   return sense;
 }
