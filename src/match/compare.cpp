@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t longest_swap = 3;
 /// Appearances of one word that are looked at; a word repeated more often has no place of its own.
 constexpr std::size_t most_places = 12;
-constexpr float frame_weight = 0.4F;
 
 std::size_t slot_of(Segment::Word word) { return word * std::size_t{0x9e3779b1U} >> 7U; }
 
@@ -71,10 +70,10 @@ void Comparison::look_alike(Seen& seen) const {
   });
   seen.is_number = segment_.is_number(seen.word);
   if (seen.is_number) return;
-  const Sense sense = sense_of(word);
+  const Sense sense = segment_.lexicon().sense(seen.word);
   seen.is_name = sense.is_name;
   seen.is_frame = sense.is_frame;
-  const Spelling here{word, letter_pairs(word), sense.meaning};
+  const Written here{word, letter_pairs(word), sense.meaning};
   for (std::uint32_t at = 0; at < question_.words.size(); ++at) {
     const Asked& asked = question_.words[at];
     if (asked.is_number) continue;
@@ -97,7 +96,7 @@ bool Comparison::follows(std::uint32_t first, std::uint32_t second) const {
   return false;
 }
 
-Overlap Comparison::compare(std::uint32_t passage, float found) {
+Overlap Comparison::compare(std::uint32_t passage, Found found) {
   Overlap overlap;
   const Segment::Passage info = segment_.passage(passage);
   const auto coloured = segment_.words_of(passage);
@@ -158,16 +157,25 @@ Overlap Comparison::compare(std::uint32_t passage, float found) {
   overlap[Measure::query_names] = question_.names > 0 ? asked_names / question_.names : 0;
   overlap[Measure::words] = std::log1p(count);
   overlap[Measure::weight] = std::log1p(shared / rare);
-  overlap[Measure::found] = std::log1p(found / rare);
+  overlap[Measure::found] = std::log1p(found.score / rare);
+  overlap[Measure::rank] = 1 / (1 + static_cast<float>(found.rank) / 2);
   overlap[Measure::missing] = missing / rare;
   overlap[Measure::numbers_missing] =
       numbers > overlap.shared_numbers && question_.numbers > overlap.shared_numbers ? 1 : 0;
   overlap[Measure::numbers_shared] = overlap.shared_numbers > 0 ? 1 : 0;
   overlap.swapped = swapped();
   overlap[Measure::swapped] = std::min(1.0F, overlap.swapped / rare);
-  overlap[Measure::grams] = grams > 0 ? grams_shared / grams : 0;
+  overlap[Measure::letters] = grams > 0 ? grams_shared / grams : 0;
   overlap[Measure::length] = std::log1p(static_cast<float>(coloured.size()));
+  overlap[Measure::present] = 1;
+  overlap[Measure::query_root] = std::sqrt(overlap[Measure::query_share]);
+  overlap[Measure::both_shares] = overlap[Measure::share] * overlap[Measure::query_share];
+  overlap[Measure::found_share] = overlap[Measure::found] * overlap[Measure::share];
+  overlap[Measure::words_share] = overlap[Measure::words] * overlap[Measure::share];
+  overlap[Measure::exact] = overlap.exact ? 1 : 0;
   overlap[Measure::query_length] = std::log1p(static_cast<float>(question_.words.size()));
+  overlap.numbers_differ = overlap[Measure::numbers_missing] > 0;
+  overlap.negation_differs = overlap[Measure::negation] > 0;
   for (const Word& word : words_) {
     if (word.asked != nothing) taken_[word.asked] = 0;
   }

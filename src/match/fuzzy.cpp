@@ -64,7 +64,7 @@ std::uint64_t letter_pairs(std::string_view word) {
   return pairs | std::uint64_t{1} << (((before * 31U + ' ') * 0x9e3779b1U) >> 26U);
 }
 
-float likeness(const Spelling& left, const Spelling& right) {
+float likeness(const Written& left, const Written& right) {
   if (left.word == right.word) return 1;
   if (left.meaning == right.meaning) return 0.9F;
   const auto [shorter, longer] = left.word.size() <= right.word.size()

@@ -12,11 +12,11 @@ namespace kentongan::match {
 
 /// 0 … 1: how much of one word the other is. 1 only for equal words; below .5 is returned as 0.
 /// Errors: none. Thread: pure. Cost: about 100 ns when the letter pairs agree, otherwise 2 ns.
-struct Spelling {
+struct Written {
   std::string_view word;
   std::uint64_t letter_pairs = 0;
-  std::uint64_t meaning = 0;  ///< see sense.hpp
+  std::uint32_t meaning = 0;  ///< see sense.hpp
 };
-[[nodiscard]] float likeness(const Spelling& left, const Spelling& right);
+[[nodiscard]] float likeness(const Written& left, const Written& right);
 
 }  // namespace kentongan::match

@@ -3,12 +3,17 @@
 #include "match/fuzzy.hpp"
 
 #include <unordered_map>
+#include <unordered_set>
 
 namespace kentongan::match {
 
 namespace {
 
-constexpr float frame_weight = 0.4F;
+/// What another wording of a word counts beside the word itself. Chosen on the development messages
+/// among .4, .6 and .8 (TUNING.md).
+constexpr float wording_share = 0.6F;
+constexpr std::size_t most_wordings = 12;   ///< of one word
+constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are looked up so
 
 }  // namespace
 
@@ -21,7 +26,10 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
         seen.emplace(word.word, static_cast<std::uint32_t>(words.size()));
     if (order.size() < longest_compared) order.push_back(known->second);
     if (!is_new) continue;
-    Asked asked{.word = word.word, .negated = word.negated};
+    Asked asked{.word = word.word,
+                .negated = word.negated,
+                .raw_begin = word.raw_begin,
+                .raw_end = word.raw_end};
     asked.is_number = word.kind == language::TokenKind::number;
     asked.letter_pairs = letter_pairs(word.word);
     asked.sense = sense_of(word.word);
@@ -47,10 +55,30 @@ void Question::find_places() {
   place_starts_.pop_back();
 }
 
-Query query_of(const Question& question) {
+Query query_of(const Question& question, const Snapshot& snapshot) {
   Query query;
-  query.words.reserve(question.words.size());
-  for (const Asked& asked : question.words) query.words.push_back({.word = asked.word, .share = asked.sense.is_frame ? 0.5F : 1.0F});
+  query.words.reserve(question.words.size() * 2);
+  std::unordered_set<std::string_view> have;
+  for (const Asked& asked : question.words) have.insert(asked.word);
+  std::uint32_t group = 0;
+  for (const Asked& asked : question.words) {
+    const float share = asked.sense.is_frame ? frame_weight : 1.0F;
+    query.words.push_back({.word = asked.word, .share = share, .group = group});
+    for (const Part& part : snapshot.parts) {
+      if (asked.is_number || group >= most_reworded) break;
+      std::size_t added = 0;
+      for (const Terms::Id other : part.segment->lexicon().words_of(asked.sense.meaning)) {
+        const std::string_view word = part.segment->terms().word(other);
+        if (added == most_wordings || !have.insert(word).second) continue;
+        query.words.push_back({.word = word,
+                               .share = share * wording_share,
+                               .group = group,
+                               .spelling = Spelling::as_written});
+        ++added;
+      }
+    }
+    ++group;
+  }
   return query;
 }
 

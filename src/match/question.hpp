@@ -25,6 +25,8 @@ struct Asked {
   float weight = 0;                ///< inverse document frequency in the archive that is asked
   bool negated = false;
   bool is_number = false;
+  std::uint32_t raw_begin = 0;  ///< bytes of the raw message where it first stands
+  std::uint32_t raw_end = 0;
 };
 
 /// Not copied: the words point into the text.
@@ -59,7 +61,11 @@ struct Question {
   std::vector<std::uint32_t> place_starts_;
 };
 
-/// What to look for in the index.
-[[nodiscard]] Query query_of(const Question& question);
+/// What to look for in the index: the words, and beside each its other forms and wordings.
+/// Lifetime: as long as question and snapshot.
+[[nodiscard]] Query query_of(const Question& question, const Snapshot& snapshot);
+
+/// What a word that speaks of the message rather than of its claim weighs. Chosen by hand.
+inline constexpr float frame_weight = 0.4F;
 
 }  // namespace kentongan::match

@@ -6,7 +6,6 @@
 #include <array>
 #include <unordered_map>
 #include <unordered_set>
-#include <vector>
 
 namespace kentongan::match {
 
@@ -182,19 +181,17 @@ constexpr std::array<std::string_view, 52> frames{
 
 struct Meanings {
   std::unordered_map<std::string_view, std::uint32_t> line_of;
-  std::vector<std::vector<std::string_view>> lines;
 
   Meanings() {
     std::size_t begin = 0;
-    lines.emplace_back();
+    std::uint32_t line = 0;
     for (std::size_t at = 0; at < meanings.size(); ++at) {
       const char c = meanings[at];
       if (c != ' ' && c != '\n') continue;
       const std::string_view word = meanings.substr(begin, at - begin);
-      if (line_of.emplace(word, static_cast<std::uint32_t>(lines.size() - 1)).second)
-        lines.back().push_back(word);
+      line_of.emplace(word, line);
       begin = at + 1;
-      if (c == '\n') lines.emplace_back();
+      if (c == '\n') ++line;
     }
   }
 };
@@ -204,10 +201,11 @@ const Meanings& known_meanings() {
   return known;
 }
 
-std::uint64_t hash_of(std::string_view word) {
+/// Below 2^30 and above the number of any line.
+std::uint32_t hash_of(std::string_view word) {
   std::uint64_t hash = 0xcbf29ce484222325U;
   for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return hash;
+  return static_cast<std::uint32_t>(hash >> 34U) | (1U << 29U);
 }
 
 bool is_frame(std::string_view plain) {
@@ -228,13 +226,6 @@ Sense sense_of(std::string_view plain) {
   sense.is_name = line == lines.end() && !language::find_root(stem).has_value();
   sense.is_frame = is_frame(plain);
   return sense;
-}
-
-std::span<const std::string_view> wordings_of(std::string_view plain) {
-  const Meanings& known = known_meanings();
-  const auto line = known.line_of.find(plain);
-  if (line == known.line_of.end()) return {};
-  return known.lines[line->second];
 }
 
 }  // namespace kentongan::match

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 namespace kentongan::match {
@@ -11,7 +10,7 @@ namespace kentongan::match {
 struct Sense {
   /// Equal for words of one meaning (`wafat`, `meninggal`) and for forms of one root
   /// (`menemukan`, `temukan`); otherwise the word's own.
-  std::uint64_t meaning = 0;
+  std::uint32_t meaning = 0;  ///< below 2^30
   /// No root of the Indonesian word list: a person, a place, a brand, a foreign word, an accident.
   bool is_name = false;
   /// Said of the thing that circulates, not of what it claims (`video`, `tautan`, `beredar`): one
@@ -21,9 +20,5 @@ struct Sense {
 
 /// Of a plain word. Errors: none; any bytes. Thread: pure. Cost: about 300 ns.
 [[nodiscard]] Sense sense_of(std::string_view plain);
-
-/// All wordings of one meaning, the word itself included; empty when the list of this program has
-/// none. Lifetime: for ever.
-[[nodiscard]] std::span<const std::string_view> wordings_of(std::string_view plain);
 
 }  // namespace kentongan::match
