@@ -13,6 +13,11 @@ constexpr std::size_t longest_swap = 3;
 /// Appearances of one word that are looked at; a word repeated more often has no place of its own.
 constexpr std::size_t most_places = 12;
 
+constexpr float same_meaning = 0.9F;
+/// A word of two or three passages among thousands, in parts of the weight of an unseen one.
+constexpr float accident = 0.88F;
+constexpr std::size_t most_likened = 200;  ///< words of the question
+
 std::size_t slot_of(Segment::Word word) { return word * std::size_t{0x9e3779b1U} >> 7U; }
 
 }  // namespace
@@ -24,6 +29,8 @@ Comparison::Comparison(const Segment& segment, const Question& question)
   seen_.resize(size);
   for (std::uint32_t at = 0; at < question.words.size(); ++at) {
     const Asked& asked = question.words[at];
+    if (!asked.is_number) by_meaning_.emplace(asked.sense.meaning, at);
+    if (!asked.is_number && !asked.is_known) unknown_.push_back(at);
     const auto word = segment.terms().find(asked.word);
     if (!word) continue;
     Seen seen{.word = *word, .asked = at, .likeness = 1, .is_number = asked.is_number, .is_name = asked.sense.is_name, .is_frame = asked.sense.is_frame};
@@ -74,15 +81,27 @@ void Comparison::look_alike(Seen& seen) const {
   seen.is_name = sense.is_name;
   seen.is_frame = sense.is_frame;
   const Written here{word, letter_pairs(word), sense.meaning};
-  for (std::uint32_t at = 0; at < question_.words.size(); ++at) {
-    const Asked& asked = question_.words[at];
-    if (asked.is_number) continue;
-    const float like = likeness(here, {asked.word, asked.letter_pairs, asked.sense.meaning});
-    if (like > seen.likeness) {
-      seen.likeness = like;
-      seen.asked = at;
-    }
+  if (const auto same = by_meaning_.find(sense.meaning); same != by_meaning_.end()) {
+    seen.likeness = same_meaning;
+    seen.asked = same->second;
+    return;
   }
+  // A word that the archive knows was meant as it stands, unless the passage's is an accident.
+  if (segment_.weight(seen.word) >= segment_.weight_of_unseen() * accident) {
+    const auto count = static_cast<std::uint32_t>(std::min(question_.words.size(), most_likened));
+    for (std::uint32_t at = 0; at < count; ++at) liken(seen, here, at);
+  } else {
+    for (const std::uint32_t at : unknown_) liken(seen, here, at);
+  }
+}
+
+void Comparison::liken(Seen& seen, const Written& here, std::uint32_t at) const {
+  const Asked& asked = question_.words[at];
+  if (asked.is_number) return;
+  const float like = likeness(here, {asked.word, asked.letter_pairs, asked.sense.meaning});
+  if (like <= seen.likeness) return;
+  seen.likeness = like;
+  seen.asked = at;
 }
 
 bool Comparison::follows(std::uint32_t first, std::uint32_t second) const {
@@ -115,11 +134,12 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   float names_missing = 0;
   float asked_names = 0;
   float count = 0;
+  float turned = 0;
   for (const Segment::ColouredWord colour : coloured) {
     const Segment::Word id = colour & ~Segment::negated;
     const Seen& seen = see(id);
     const float weight = segment_.weight(id) * (seen.is_frame ? frame_weight : 1.0F);
-    if (seen.is_name) {
+    if (seen.is_name && question_.knows_names) {
       names += weight * seen.likeness;
       names_missing += weight * (1 - seen.likeness);
     }
@@ -141,8 +161,10 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
       if (asked.sense.is_name) asked_names += asked.weight * seen.likeness;
     }
     taken_[seen.asked] = 1;
-    if (question_.words[seen.asked].negated != ((colour & Segment::negated) != 0))
+    if (question_.words[seen.asked].negated != ((colour & Segment::negated) != 0)) {
       overlap[Measure::negation] = 1;
+      turned += weight * seen.likeness;
+    }
   }
   if (whole > 0) {
     overlap[Measure::share] = shared / whole;
@@ -164,6 +186,10 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
       numbers > overlap.shared_numbers && question_.numbers > overlap.shared_numbers ? 1 : 0;
   overlap[Measure::numbers_shared] = overlap.shared_numbers > 0 ? 1 : 0;
   overlap.swapped = swapped();
+  overlap.debunks = std::any_of(question_.words.begin(), question_.words.end(),
+                                [this](const Asked& asked) {
+                                  return asked.debunks && taken_[&asked - question_.words.data()] == 0;
+                                });
   overlap[Measure::swapped] = std::min(1.0F, overlap.swapped / rare);
   overlap[Measure::letters] = grams > 0 ? grams_shared / grams : 0;
   overlap[Measure::length] = std::log1p(static_cast<float>(coloured.size()));
@@ -175,7 +201,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap[Measure::exact] = overlap.exact ? 1 : 0;
   overlap[Measure::query_length] = std::log1p(static_cast<float>(question_.words.size()));
   overlap.numbers_differ = overlap[Measure::numbers_missing] > 0;
-  overlap.negation_differs = overlap[Measure::negation] > 0;
+  overlap.turned_share = shared > 0 ? turned / shared : 0;
   for (const Word& word : words_) {
     if (word.asked != nothing) taken_[word.asked] = 0;
   }
@@ -290,7 +316,7 @@ float Comparison::swapped_between(std::size_t first, std::size_t last) const {
         break;
       }
       if (next - place > end) break;
-      there += question_.words[word].weight;
+      if (question_.words[word].is_known) there += question_.words[word].weight;
     }
     if (closed) most = std::max(most, std::min(here, there));
   }

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "match/features.hpp"
+#include "match/fuzzy.hpp"
 #include "match/question.hpp"
 #include "match/segment.hpp"
 
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace kentongan::match {
@@ -57,6 +59,7 @@ class Comparison {
   [[nodiscard]] const Seen& see(Segment::Word word);
   void remember(const Seen& seen);
   void look_alike(Seen& seen) const;
+  void liken(Seen& seen, const Written& here, std::uint32_t at) const;
   [[nodiscard]] bool follows(std::uint32_t first, std::uint32_t second) const;
   void measure_stretch(Overlap& overlap, float whole);
   void measure_runs(Overlap& overlap, float whole) const;
@@ -70,6 +73,8 @@ class Comparison {
   std::vector<Word> words_;        ///< of the passage in hand
   std::vector<Event> events_;      ///< of the passage in hand
   std::vector<std::uint16_t> inside_;  ///< per word of the passage: events in the stretch
+  std::unordered_map<std::uint32_t, std::uint32_t> by_meaning_;  ///< words of the question
+  std::vector<std::uint32_t> unknown_;  ///< words of the question that the archive does not know
   std::vector<char> taken_;        ///< per word of the question: the passage in hand has it
 };
 

@@ -7,8 +7,9 @@ namespace kentongan::match {
 
 namespace {
 
-/// Long texts cost most to compare and tell least; of these only the best are.
-constexpr std::size_t most_articles = 30;
+/// Passages of each field: titles are short; a message that is the same stands near the front; of
+/// articles, which cost most and tell least, only the best are looked at.
+constexpr std::array<std::size_t, fields> most_compared{100, 40, 20};
 
 double field_score(const Model& model, const Considered& considered, Field field) {
   const auto& values = considered.overlaps[static_cast<std::size_t>(field)].values;
@@ -43,8 +44,7 @@ Considering::Considering(const Snapshot& snapshot, std::string_view message)
   documents_.reserve(hits.size());
   for (std::size_t field = 0; field < fields; ++field) {
     std::sort(by_field[field].begin(), by_field[field].end(), best_found_first);
-    if (field == static_cast<std::size_t>(Field::article) && by_field[field].size() > most_articles)
-      by_field[field].resize(most_articles);
+    if (by_field[field].size() > most_compared[field]) by_field[field].resize(most_compared[field]);
     std::uint32_t rank = 0;
     for (const Hit& hit : by_field[field]) add(hit, rank++);
   }
@@ -136,7 +136,7 @@ std::array<float, certainties> certainties_of(const Model& model, const Consider
   copy(Certainty::exact, Measure::exact);
   put(Certainty::is_title, field == Field::title ? 1 : 0);
   put(Certainty::is_article, field == Field::article ? 1 : 0);
-  put(Certainty::debunks, considering.question().content.debunks ? 1 : 0);
+  put(Certainty::debunks, overlap.debunks ? 1 : 0);
   return values;
 }
 

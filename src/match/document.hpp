@@ -50,8 +50,8 @@ struct Evidence {
   double swapped_weight = 0;  ///< of rare words in the place of others: another bank, another town
   bool exact = false;         ///< the same words in the same order, after normalising
   bool numbers_differ = false;      ///< each side has a number that the other lacks
-  bool negation_differs = false;    ///< a shared word is turned around on one side only
-  bool debunks = false;             ///< the message itself says that something is not so
+  double turned_share = 0;  ///< of the shared weight that a negation turns around on one side only
+  bool debunks = false;     ///< the message, not the passage, says that something is not so
   std::vector<MatchedWord> words = {};   ///< heaviest first, at most 12
   std::vector<Reason> reasons = {};      ///< what weighed most, heaviest first, at most 6
 };

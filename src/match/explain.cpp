@@ -55,8 +55,8 @@ Evidence evidence_of(const Model& model, Considering& considering, std::size_t a
   evidence.swapped_weight = static_cast<double>(overlap.swapped);
   evidence.exact = overlap.exact;
   evidence.numbers_differ = overlap.numbers_differ;
-  evidence.negation_differs = overlap.negation_differs;
-  evidence.debunks = question.content.debunks;
+  evidence.turned_share = static_cast<double>(overlap.turned_share);
+  evidence.debunks = overlap.debunks;
   evidence.words = matched_words(
       question, considering.comparison(considered).shared_words(considered.passages[which]));
   evidence.reasons = reasons_of(model, considered);

@@ -2,6 +2,9 @@
 
 #include "match/fuzzy.hpp"
 
+#include "language/words.hpp"
+
+#include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -15,12 +18,21 @@ constexpr float wording_share = 0.6F;
 constexpr std::size_t most_wordings = 12;   ///< of one word
 constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are looked up so
 
+constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
+
+bool is_known(const Snapshot& snapshot, std::string_view word) {
+  return std::any_of(snapshot.parts.begin(), snapshot.parts.end(), [word](const Part& part) {
+    return part.segment->terms().find(word).has_value();
+  });
+}
+
 }  // namespace
 
 Question::Question(std::string_view message, const Snapshot& snapshot)
     : text(language::read(message)), content(content_of(text)) {
   std::unordered_map<std::string_view, std::uint32_t> seen;
   seen.reserve(content.words.size());
+  std::size_t strange = 0;
   for (const ContentWord& word : content.words) {
     const auto [known, is_new] =
         seen.emplace(word.word, static_cast<std::uint32_t>(words.size()));
@@ -34,13 +46,20 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
     asked.letter_pairs = letter_pairs(word.word);
     asked.sense = sense_of(word.word);
     asked.weight = weight_of(snapshot, word.word);
+    asked.is_known = is_known(snapshot, word.word);
+    asked.debunks = language::is_debunking(word.word);
     if (asked.sense.is_frame) asked.weight *= frame_weight;
     weight += asked.weight;
-    if (asked.sense.is_name) names += asked.weight;
+    if (asked.sense.is_name && !asked.is_number) {
+      names += asked.weight;
+      ++strange;
+    }
     numbers += asked.is_number ? 1 : 0;
     each_gram(word.word, [this](std::uint32_t gram) { grams.add(gram); });
     words.push_back(asked);
   }
+  knows_names = strange * 10 <= words.size() * most_strange;
+  if (!knows_names) names = 0;
   find_places();
 }
 

@@ -25,6 +25,8 @@ struct Asked {
   float weight = 0;                ///< inverse document frequency in the archive that is asked
   bool negated = false;
   bool is_number = false;
+  bool is_known = false;  ///< some passage of the archive has it, spelt so
+  bool debunks = false;   ///< says that something is not so
   std::uint32_t raw_begin = 0;  ///< bytes of the raw message where it first stands
   std::uint32_t raw_end = 0;
 };
@@ -41,6 +43,9 @@ struct Question {
   std::vector<std::uint32_t> order;  ///< which of `words` stands at each place of the content
   GramSet grams;
   double weight = 0;  ///< of all words
+  /// Names are told by what the Indonesian word list lacks: in another language that is every word,
+  /// and tells nothing.
+  bool knows_names = false;
   float names = 0;    ///< weight of the words that are names
   int numbers = 0;
 

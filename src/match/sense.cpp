@@ -213,17 +213,34 @@ bool is_frame(std::string_view plain) {
   return words.contains(plain);
 }
 
+/// Takes the endings of English off what is no Indonesian word: `claimed`, `claims`, `claiming` →
+/// `claim`. Coarse on purpose: both sides are cut alike. Source: own rules, after step 1 of M. Porter,
+/// "An algorithm for suffix stripping", Program 14(3), 1980.
+std::string_view without_english_ending(std::string_view word) {
+  for (const std::string_view ending : {"ings", "ing", "edly", "ed", "ies", "es", "s", "ly"}) {
+    if (word.size() < ending.size() + 4 || !word.ends_with(ending)) continue;
+    if (ending == "s" && word[word.size() - 2] == 's') break;
+    word.remove_suffix(ending.size());
+    break;
+  }
+  if (word.size() >= 5 && (word.back() == 'e' || word.back() == 'y' || word.back() == 'i'))
+    word.remove_suffix(1);
+  return word;
+}
+
 }  // namespace
 
 Sense sense_of(std::string_view plain) {
   language::StemBuffer buffer;
-  const std::string_view stem = language::stem(plain, buffer);
+  std::string_view stem = language::stem(plain, buffer);
+  const bool is_root = language::find_root(stem).has_value();
   const auto& lines = known_meanings().line_of;
   auto line = lines.find(plain);
   if (line == lines.end()) line = lines.find(stem);
   Sense sense;
+  if (line == lines.end() && !is_root) stem = without_english_ending(stem);
   sense.meaning = line != lines.end() ? line->second : hash_of(stem);
-  sense.is_name = line == lines.end() && !language::find_root(stem).has_value();
+  sense.is_name = line == lines.end() && !is_root;
   sense.is_frame = is_frame(plain);
   return sense;
 }

@@ -25,11 +25,13 @@ Archive::Archive(const std::vector<Claim>& claims, Fields fields,
     match::Document document{.id = static_cast<std::int64_t>(names_.size()),
                              .verdict = claim.verdict,
                              .title = claim.title};
+    if (fields == Fields::title_as_message) document.messages.push_back(std::move(document.title));
     if (fields == Fields::title_and_message || fields == Fields::all) {
       if (!claim.message.empty()) document.messages.push_back(claim.message);
     }
     if (fields == Fields::title_and_article || fields == Fields::all)
       document.article = claim.article;
+    if (fields == Fields::title_as_message) document.title.clear();
     if (const auto known = confirmed.find(claim.id); known != confirmed.end()) {
       for (const std::string_view text : known->second) document.messages.emplace_back(text);
     }

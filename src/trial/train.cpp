@@ -54,6 +54,7 @@ struct Setting {
   bool is_mangled = false;
   bool is_unknown = false;  ///< the right documents are taken away
   bool calibrates = true;
+  bool is_seen = false;  ///< the archive has the message itself, before it was mangled
 
   [[nodiscard]] std::string text(const Asked& asked) const {
     if (!is_mangled) return asked.text;
@@ -120,21 +121,25 @@ class Trainer {
   }
 
   void bound(const std::vector<Setting>& settings, Training& training) {
-    std::array<std::vector<Outcome>, match::paths> answered;
+    // Of messages that the archive has seen and of those it has not: each must keep the promise.
+    std::array<std::array<std::vector<Outcome>, 2>, match::paths> answered;
     for (const Setting& setting : settings) {
       if (!setting.calibrates) continue;
       for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
              return answer_of(setting, asked, setting.text(asked), training.model);
            }))
-        answered[static_cast<std::size_t>(match::Path::text)].push_back(outcome);
+        answered[static_cast<std::size_t>(match::Path::text)][setting.is_seen ? 1 : 0].push_back(outcome);
       for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
              return answer_of(setting, asked, mangle(asked.text, Damage::misread, seed_of(asked)),
                               training.model);
            }))
-        answered[static_cast<std::size_t>(match::Path::picture)].push_back(outcome);
+        answered[static_cast<std::size_t>(match::Path::picture)][setting.is_seen ? 1 : 0].push_back(outcome);
     }
     for (std::size_t path = 0; path < match::paths; ++path)
-      training.model.thresholds[path] = {threshold_for(answered[path], precision), ask_at};
+      training.model.thresholds[path] = {
+          std::max(threshold_for(answered[path][0], precision),
+                   threshold_for(answered[path][1], precision)),
+          ask_at};
   }
 
  private:
@@ -247,7 +252,10 @@ Result<Training> train(const std::vector<Material>& materials, std::size_t threa
     settings.push_back(settings.back());
     settings.back().is_unknown = true;
     settings.back().calibrates = false;
-    add(at, Fields::title, messages[at], {.is_mangled = true});
+    settings.push_back(settings[settings.size() - 2]);
+    settings.back().is_mangled = true;
+    add(at, Fields::title_as_message, {}, {});
+    add(at, Fields::title, messages[at], {.is_mangled = true, .is_seen = true});
     const auto& claims = materials[at].claims;
     if (std::any_of(claims.begin(), claims.end(),
                     [](const Claim& claim) { return !claim.article.empty(); }))
