@@ -25,11 +25,10 @@ struct Document {
 /// Fields are scored apart and never glued together.
 enum class Field : std::uint8_t { title, message, article };
 
-/// A word of the message that the document has too, exactly or nearly.
-struct MatchedWord {
-  std::string word;             ///< as read: lower case, written out
-  std::uint32_t raw_begin = 0;  ///< bytes of the raw message where it first stands
-  std::uint32_t raw_end = 0;
+/// Bytes of the raw message.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
 };
 
 /// A feature (features.hpp) and what it added to the document's score, or took from it.
@@ -52,7 +51,8 @@ struct Evidence {
   bool numbers_differ = false;      ///< each side has a number that the other lacks
   double turned_share = 0;  ///< of the shared weight that a negation turns around on one side only
   bool debunks = false;     ///< the message, not the passage, says that something is not so
-  std::vector<MatchedWord> words = {};   ///< heaviest first, at most 12
+  std::vector<std::string> words = {};  ///< the shared words as read, heaviest first, at most 12
+  std::vector<Span> spans = {};         ///< where any of them stands, in order, at most 200
   std::vector<Reason> reasons = {};      ///< what weighed most, heaviest first, at most 6
 };
 

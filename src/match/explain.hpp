@@ -12,5 +12,10 @@ namespace kentongan::match {
 
 inline constexpr std::size_t most_shown_words = 12;
 inline constexpr std::size_t most_reasons = 6;
+inline constexpr std::size_t most_spans = 200;
+
+/// The key of the catalogue that says a reason in plain words: `match.reason.names` for
+/// `title.names_shared`. Lives for ever.
+[[nodiscard]] std::string_view message_key(const Reason& reason);
 
 }  // namespace kentongan::match

@@ -38,10 +38,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
         seen.emplace(word.word, static_cast<std::uint32_t>(words.size()));
     if (order.size() < longest_compared) order.push_back(known->second);
     if (!is_new) continue;
-    Asked asked{.word = word.word,
-                .negated = word.negated,
-                .raw_begin = word.raw_begin,
-                .raw_end = word.raw_end};
+    Asked asked{.word = word.word, .negated = word.negated};
     asked.is_number = word.kind == language::TokenKind::number;
     asked.letter_pairs = letter_pairs(word.word);
     asked.sense = sense_of(word.word);

@@ -27,8 +27,6 @@ struct Asked {
   bool is_number = false;
   bool is_known = false;  ///< some passage of the archive has it, spelt so
   bool debunks = false;   ///< says that something is not so
-  std::uint32_t raw_begin = 0;  ///< bytes of the raw message where it first stands
-  std::uint32_t raw_end = 0;
 };
 
 /// Not copied: the words point into the text.
