@@ -89,7 +89,7 @@ add_custom_command(OUTPUT ${GENERATED}/model_text.cpp
           match/model_text.hpp kentongan::match model_text
   DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_text.py ${CMAKE_SOURCE_DIR}/scripts/embed_json.py
           ${CMAKE_SOURCE_DIR}/src/match/model.txt VERBATIM)
-room(match base language SOURCES ${GENERATED}/model_text.cpp)
+room(match base language LINK Boost::json SOURCES ${GENERATED}/model_text.cpp)
 room(trial base language match)
 room(channels base html net LINK Boost::json)
 room(ledger base db)

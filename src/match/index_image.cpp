@@ -1,6 +1,7 @@
 #include "match/index_image.hpp"
 
 #include <bit>
+#include <cstddef>
 #include <cstring>
 #include <limits>
 
@@ -13,9 +14,6 @@ constexpr std::uint32_t version = 1;
 constexpr std::uint32_t byte_order = 0x01020304;
 constexpr std::array<std::size_t, section_count> widths{8, 4, 8, 4, 4, 4, 1, 4,
                                                         4, 4, 8, 4, 8, 2, 4, 4};
-/// What the checksum covers begins behind it.
-constexpr std::size_t covered_from = offsetof(ImageHeader, stamp);
-
 constexpr std::uint64_t prime1 = 0x9E3779B185EBCA87U;
 constexpr std::uint64_t prime2 = 0xC2B2AE3D27D4EB4FU;
 constexpr std::uint64_t prime3 = 0x165667B19E3779F9U;
@@ -24,6 +22,24 @@ std::uint64_t word_at(const std::byte* bytes) {
   std::uint64_t word = 0;
   std::memcpy(&word, bytes, sizeof word);
   return word;
+}
+
+std::uint64_t sum_of(std::span<const std::byte> bytes, std::uint64_t seed) {
+  std::array<std::uint64_t, 4> lanes{seed, prime1 ^ seed, prime2 + seed, prime3 - seed};
+  std::size_t at = 0;
+  for (; at + 32 <= bytes.size(); at += 32) {
+    for (std::size_t lane = 0; lane < 4; ++lane) {
+      const std::uint64_t word = word_at(bytes.data() + at + lane * 8);
+      lanes[lane] = std::rotl(lanes[lane] + word * prime2, 31) * prime1;
+    }
+  }
+  std::uint64_t sum = bytes.size();
+  for (const std::uint64_t lane : lanes) sum = std::rotl((sum ^ lane) * prime1, 27) + prime3;
+  for (; at < bytes.size(); ++at)
+    sum = std::rotl((sum ^ static_cast<std::uint64_t>(bytes[at])) * prime2, 11);
+  sum = (sum ^ (sum >> 33U)) * prime2;
+  sum = (sum ^ (sum >> 29U)) * prime3;
+  return sum ^ (sum >> 32U);
 }
 
 Error unreadable(const char* what) { return {Refusal::invalid, "match.index.unreadable", what}; }
@@ -52,26 +68,13 @@ ImageHeader fresh_header() {
   return header;
 }
 
-std::uint64_t checksum_of(std::span<const std::byte> image) {
-  const auto covered = image.subspan(covered_from);
-  std::array<std::uint64_t, 4> lanes{prime1, prime2, prime3, prime1 ^ prime3};
-  std::size_t at = 0;
-  for (; at + 32 <= covered.size(); at += 32) {
-    for (std::size_t lane = 0; lane < 4; ++lane) {
-      const std::uint64_t word = word_at(covered.data() + at + lane * 8);
-      lanes[lane] = std::rotl(lanes[lane] + word * prime2, 31) * prime1;
-    }
-  }
-  std::uint64_t sum = covered.size();
-  for (const std::uint64_t lane : lanes) sum = std::rotl((sum ^ lane) * prime1, 27) + prime3;
-  for (; at < covered.size(); ++at)
-    sum = std::rotl((sum ^ static_cast<std::uint64_t>(covered[at])) * prime2, 11);
-  sum = (sum ^ (sum >> 33U)) * prime2;
-  sum = (sum ^ (sum >> 29U)) * prime3;
-  return sum ^ (sum >> 32U);
+std::uint64_t checksum_of(const ImageHeader& header, std::span<const std::byte> rest) {
+  const std::uint64_t head =
+      sum_of(std::as_bytes(std::span(&header, 1)).subspan(offsetof(ImageHeader, stamp)), prime1);
+  return sum_of(rest, head);
 }
 
-Result<> check_envelope(std::span<const std::byte> image) {
+Result<ImageHeader> check_envelope(std::span<const std::byte> image) {
   ImageHeader header;
   if (image.size() < sizeof header) return unreadable("cut short");
   std::memcpy(&header, image.data(), sizeof header);
@@ -80,8 +83,9 @@ Result<> check_envelope(std::span<const std::byte> image) {
     return Error(Refusal::conflict, "match.index.other_version");
   const ImageLayout layout = TRY(ImageLayout::of(header));
   if (layout.size() != image.size()) return unreadable("cut short");
-  if (header.checksum != checksum_of(image)) return unreadable("checksum");
-  return {};
+  if (header.checksum != checksum_of(header, image.subspan(sizeof header)))
+    return unreadable("checksum");
+  return header;
 }
 
 }  // namespace kentongan::match

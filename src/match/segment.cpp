@@ -11,8 +11,6 @@ namespace {
 
 // Every word counts once a passage (messages repeat themselves to persuade); b = 0.75 as measured
 // on this kind of data.
-constexpr float k1 = 1.2F;
-constexpr float b = 0.75F;
 constexpr double least_passages = 1000;
 constexpr std::uint32_t fields = 3;
 
@@ -137,10 +135,11 @@ const char* Segment::fault_in_postings() const {
     return "runs";
   for (std::size_t at = 0; at + 1 < runs_.size(); ++at) {
     const Run& run = runs_[at];
-    if (run.range + 1 >= ranges_.size() || runs_[at + 1].first < run.first) return "runs";
+    const std::uint32_t end = runs_[at + 1].first;
+    if (run.range >= range_count() || end < run.first || end > postings_.size()) return "runs";
     const std::uint32_t size = ranges_[run.range + 1].first - ranges_[run.range].first;
     std::uint16_t highest = 0;
-    const auto postings = postings_.subspan(run.first, runs_[at + 1].first - run.first);
+    const auto postings = postings_.subspan(run.first, end - run.first);
     for (const std::uint16_t posting : postings) highest = std::max(highest, posting);
     if (!postings.empty() && highest >= size) return "postings";
   }
@@ -150,10 +149,6 @@ const char* Segment::fault_in_postings() const {
     }
   }
   return nullptr;
-}
-
-float Segment::norm(Field field, std::size_t words) const {
-  return (k1 + 1) / (1 + k1 * (1 - b + b * static_cast<float>(words) / mean_words(field)));
 }
 
 Segment::Passage Segment::passage(std::uint32_t at) const {

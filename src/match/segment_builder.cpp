@@ -18,20 +18,30 @@ namespace {
 
 constexpr std::uint32_t none = ~std::uint32_t{0};
 constexpr std::size_t fields = 3;
+/// Of the passages of a range, in parts of the first's: they count as equally long while it is
+/// read.
+constexpr float least_norm = 0.9F;
 
 using Means = std::array<float, fields>;
 using Statistics = std::vector<std::shared_ptr<const Segment>>;
 
-/// Passages of nearly one length, in the order of their numbers.
-std::vector<Range> ranges_over(const std::array<std::uint32_t, fields>& passages) {
+/// Passages of one field and nearly one length, in the order of their numbers.
+std::vector<Range> ranges_over(const std::array<std::uint32_t, fields>& passages,
+                               std::span<const std::uint32_t> firsts, const Means& means) {
   std::vector<Range> ranges;
-  std::uint32_t first = 0;
+  std::uint32_t at = 0;
   for (std::uint32_t field = 0; field < fields; ++field) {
-    const std::uint32_t end = first + passages[field];
-    for (; first < end; first = std::min(end, first + largest_range))
-      ranges.push_back({first, field});
+    const std::uint32_t end = at + passages[field];
+    float norm_of_range = 0;
+    for (; at < end; ++at) {
+      const float norm = share_of_length(firsts[at + 1] - firsts[at], means[field]);
+      const bool has_room = norm_of_range > 0 && at - ranges.back().first < largest_range;
+      if (has_room && norm > norm_of_range * least_norm) continue;
+      ranges.push_back({at, field});
+      norm_of_range = norm;
+    }
   }
-  ranges.push_back({first, 0});
+  ranges.push_back({at, 0});
   return ranges;
 }
 
@@ -242,8 +252,6 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(const Statistics& statisti
     ++passages[field];
     words[field] += words_in(at);
   }
-  const std::vector<Range> ranges = ranges_over(passages);
-
   std::vector<std::uint32_t> firsts{0};
   firsts.reserve(order.size() + 1);
   std::vector<Segment::ColouredWord> forward;
@@ -253,11 +261,13 @@ std::shared_ptr<const Segment> SegmentBuilder::finish(const Statistics& statisti
     forward.insert(forward.end(), begin, begin + words_in(old));
     firsts.push_back(static_cast<std::uint32_t>(forward.size()));
   }
+  const Means means = mean_words(passages, words, statistics);
+  const std::vector<Range> ranges = ranges_over(passages, firsts, means);
   const Inverted lists = inverted(firsts, forward, ranges, terms_.size());
   const std::vector<SpellingKey> spellings = spellings_of(terms_.terms());
 
   ImageHeader header = fresh_header();
-  header.mean_words = mean_words(passages, words, statistics);
+  header.mean_words = means;
   double all = static_cast<double>(passages_.size());
   for (const auto& other : statistics) all += static_cast<double>(other->passage_count());
   header.weight_of_unseen = inverse_document_frequency(1, all);
