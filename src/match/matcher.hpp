@@ -7,6 +7,7 @@
 #pragma once
 
 #include "match/document.hpp"
+#include "match/model.hpp"
 #include "match/segment_builder.hpp"
 #include "match/snapshot.hpp"
 
@@ -78,9 +79,14 @@ class Matcher {
 /// Searches one snapshot. Pure.
 [[nodiscard]] std::vector<Candidate> find_in(const Snapshot& snapshot, std::string_view message,
                                              std::size_t limit);
+/// The same with another model than the built-in one.
+[[nodiscard]] std::vector<Candidate> find_in(const Snapshot& snapshot, std::string_view message,
+                                             std::size_t limit, const Model& model);
 
 /// Answer, ask or queue, from what was found. Pure: the same candidates give the same decision.
 /// The thresholds and the guards are explained where they stand, in decide.cpp.
-[[nodiscard]] Decision decide(const std::vector<Candidate>& candidates);
+[[nodiscard]] Decision decide(const std::vector<Candidate>& candidates, Path path = Path::text);
+[[nodiscard]] Decision decide(const std::vector<Candidate>& candidates,
+                              const Thresholds& thresholds);
 
 }  // namespace kentongan::match

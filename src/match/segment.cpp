@@ -67,11 +67,12 @@ Result<std::shared_ptr<const Segment>> Segment::open(std::span<std::byte> image,
   const ImageLayout layout = TRY(ImageLayout::of(header));
   if (layout.size() != image.size())
     return Error(Refusal::invalid, "match.index.unreadable", "cut short");
-  const std::shared_ptr<const Segment> segment(
+  const std::shared_ptr<Segment> segment(
       new Segment(image, header, layout, std::move(owner)));  // the constructor is private
   if (const char* fault = segment->fault())
     return Error(Refusal::invalid, "match.index.unreadable", fault);
-  return segment;
+  segment->lexicon_ = std::make_unique<const Lexicon>(segment->terms_);
+  return std::shared_ptr<const Segment>(segment);
 }
 
 const char* Segment::fault() const {

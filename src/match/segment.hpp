@@ -4,6 +4,7 @@
 
 #include "match/document.hpp"
 #include "match/index_image.hpp"
+#include "match/lexicon.hpp"
 #include "match/terms.hpp"
 
 #include "base/result.hpp"
@@ -81,7 +82,9 @@ class Segment {
   [[nodiscard]] bool is_number(Word word) const;
   /// The weight of a word nobody has seen, under these statistics.
   [[nodiscard]] float weight_of_unseen() const { return header_.weight_of_unseen; }
-  [[nodiscard]] std::size_t memory() const { return image_.size(); }  ///< bytes
+  /// What the words mean; made when the segment is opened, no part of the image.
+  [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
+  [[nodiscard]] std::size_t memory() const { return image_.size() + lexicon_->memory(); }  ///< bytes
 
   // ---- for retrieve.hpp ----
   [[nodiscard]] float norm(Field field, std::size_t words) const {
@@ -114,6 +117,7 @@ class Segment {
   std::span<const std::byte> image_;
   ImageHeader header_;
   Terms terms_;
+  std::unique_ptr<const Lexicon> lexicon_;
   std::span<const std::int64_t> document_ids_;
   std::span<const std::int32_t> document_verdicts_;
   std::span<const std::uint64_t> exact_;
