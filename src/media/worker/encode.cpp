@@ -34,7 +34,7 @@ struct Job {
   unsigned long size = 0;
 };
 
-bool run(Job& job, const Raster& raster) {
+bool run(Job& job, const Raster& raster, int quality) {
   jpeg_compress_struct& codec = job.codec;
   codec.err = jpeg_std_error(&job.errors.manager);
   codec.err->error_exit = leave;
@@ -46,7 +46,7 @@ bool run(Job& job, const Raster& raster) {
   codec.input_components = 3;
   codec.in_color_space = JCS_RGB;
   jpeg_set_defaults(&codec);
-  jpeg_set_quality(&codec, jpeg_quality, TRUE);
+  jpeg_set_quality(&codec, quality, TRUE);
   jpeg_start_compress(&codec, TRUE);
   while (codec.next_scanline < codec.image_height) {
     JSAMPROW row = const_cast<JSAMPROW>(raster.row(static_cast<int>(codec.next_scanline)));
@@ -54,15 +54,6 @@ bool run(Job& job, const Raster& raster) {
   }
   jpeg_finish_compress(&codec);
   return true;
-}
-
-std::string encode_jpeg(const Raster& raster) {
-  Job job;
-  const bool done = run(job, raster);
-  jpeg_destroy_compress(&job.codec);
-  const std::unique_ptr<unsigned char, decltype(&std::free)> owned(job.bytes, &std::free);
-  if (!done) throw std::runtime_error("libjpeg refuses to write");
-  return {reinterpret_cast<const char*>(job.bytes), job.size};
 }
 
 std::string encode_png(const Raster& raster) {
@@ -106,9 +97,18 @@ std::string encode_webp(const Raster& raster) {
 
 }  // namespace
 
+std::string encode_jpeg(const Raster& raster, int quality) {
+  Job job;
+  const bool done = run(job, raster, quality);
+  jpeg_destroy_compress(&job.codec);
+  const std::unique_ptr<unsigned char, decltype(&std::free)> owned(job.bytes, &std::free);
+  if (!done) throw std::runtime_error("libjpeg refuses to write");
+  return {reinterpret_cast<const char*>(job.bytes), job.size};
+}
+
 Encoded encode(const Raster& raster, Format came_as) {
   switch (came_as) {
-    case Format::jpeg: return {.format = Format::jpeg, .bytes = encode_jpeg(raster)};
+    case Format::jpeg: return {.format = Format::jpeg, .bytes = encode_jpeg(raster, jpeg_quality)};
     case Format::webp: {
       constexpr int longest = WEBP_MAX_DIMENSION;
       if (raster.width > longest || raster.height > longest) break;
@@ -120,7 +120,7 @@ Encoded encode(const Raster& raster, Format came_as) {
   Encoded encoded{.format = Format::png, .bytes = encode_png(raster)};
   const double pixels = static_cast<double>(raster.width) * raster.height;
   if (static_cast<double>(encoded.bytes.size()) > photo_bytes * pixels + 65536) {
-    return {.format = Format::jpeg, .bytes = encode_jpeg(raster)};
+    return {.format = Format::jpeg, .bytes = encode_jpeg(raster, jpeg_quality)};
   }
   return encoded;
 }

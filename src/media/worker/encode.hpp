@@ -17,4 +17,7 @@ struct Encoded {
 /// becomes JPEG. Throws std::bad_alloc, and std::runtime_error when a library refuses.
 [[nodiscard]] Encoded encode(const Raster& raster, Format came_as);
 
+/// `quality` 1 … 100. Throws as above.
+[[nodiscard]] std::string encode_jpeg(const Raster& raster, int quality);
+
 }  // namespace kentongan::media
