@@ -73,7 +73,8 @@ int search() {
       probe.bits[bit % 4] ^= std::uint64_t{1} << (bit * 7 % 64);
     }
     const double start = milliseconds_now();
-    const auto hits = index.find(std::span(&probe, 1), match::matching_distance);
+    const match::ImageView view{.fingerprint = probe};
+    const auto hits = index.find(std::span(&view, 1), match::matching_distance);
     times.push_back(milliseconds_now() - start);
     wrong += hits.empty() || hits.front().picture != static_cast<std::int64_t>(row) ||
                      hits.front().distance != distance(probe, archive[row].fingerprint)
@@ -130,20 +131,27 @@ std::vector<Picture> load(const std::vector<std::string>& folders) {
 void publish(match::ImageIndex& index, const std::vector<Picture>& pictures) {
   std::vector<match::ImageRow> rows;
   for (std::size_t at = 0; at < pictures.size(); ++at) {
-    for (const Fingerprint& kept : pictures[at].fingerprints.kept) {
-      rows.push_back({.picture = static_cast<std::int64_t>(at), .fingerprint = kept});
-    }
+    const auto add = [&](const std::vector<Fingerprint>& list, match::Shows shows) {
+      for (const Fingerprint& kept : list) {
+        rows.push_back(
+            {.picture = static_cast<std::int64_t>(at), .fingerprint = kept, .shows = shows});
+      }
+    };
+    add(pictures[at].fingerprints.whole, match::Shows::whole);
+    add(pictures[at].fingerprints.parts, match::Shows::part);
   }
   index.publish(rows);
   std::printf("archive     %zu pictures, %.2f fingerprints each\n", pictures.size(),
               static_cast<double>(rows.size()) / static_cast<double>(pictures.size()));
 }
 
-std::vector<Fingerprint> probes_of(const Raster& raster) {
+std::vector<match::ImageView> views_of(const Raster& raster) {
   const auto made = media::fingerprints_of(media::luminance_of(raster));
-  std::vector<Fingerprint> probes = made.kept;
-  probes.insert(probes.end(), made.probes.begin(), made.probes.end());
-  return probes;
+  std::vector<match::ImageView> views;
+  for (const auto& whole : made.whole) views.push_back({whole, match::Shows::whole});
+  for (const auto& part : made.parts) views.push_back({part, match::Shows::part});
+  for (const auto& probe : made.probes) views.push_back({probe, match::Shows::part});
+  return views;
 }
 
 /// Pictures that show the same (an original and its given changes) are named alike in the data.
@@ -165,8 +173,8 @@ Tally try_change(const match::ImageIndex& index, const std::vector<Picture>& pic
                  const Change& change) {
   Tally tally;
   for (const Picture& picture : pictures) {
-    const auto probes = probes_of(change.apply(picture.raster));
-    const auto hits = index.find(probes, match::matching_distance);
+    const auto views = views_of(change.apply(picture.raster));
+    const auto hits = index.find(views, match::matching_distance);
     int right = 999;
     bool other = false;
     bool other_near = false;
@@ -270,7 +278,7 @@ int words(const std::vector<std::string>& folders) {
   for (std::size_t at = 0; at < pictures.size(); ++at) {
     const Change& change = changes[at % changes.size()];  // one each: reading is slow
     const Raster changed = change.apply(pictures[at].raster);
-    const auto hits = index.find(probes_of(changed), match::matching_distance);
+    const auto hits = index.find(views_of(changed), match::matching_distance);
     const bool seen = std::any_of(hits.begin(), hits.end(), [&](const auto& hit) {
       return hit.picture == static_cast<std::int64_t>(at);
     });

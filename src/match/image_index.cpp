@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace kentongan::match {
 namespace {
@@ -26,60 +27,108 @@ ImageOutcome judge_image(std::span<const ImageHit> hits, int quality) {
   return another ? ImageOutcome::ask : ImageOutcome::answer;
 }
 
-ImageIndex::ImageIndex() : now_(std::make_shared<const Segments>()) {}
+ImageIndex::ImageIndex() : now_(std::make_shared<const Archive>()) {}
+
+std::shared_ptr<const ImageIndex::Archive> ImageIndex::now() const {
+  return now_.locked([](const auto& archive) { return archive; });
+}
+
+void ImageIndex::make_tables(Archive& archive) {
+  std::vector<ImageRow> rows;
+  if (archive.tables) {
+    for (std::size_t index = 0; index < archive.tables->size(); ++index) {
+      const ImageRow row = archive.tables->row(index);
+      if (!archive.gone || !archive.gone->contains(row.picture)) rows.push_back(row);
+    }
+  }
+  for (const auto& segment : archive.segments) {
+    for (std::size_t index = 0; index < segment->size(); ++index) {
+      rows.push_back(segment->row(index));
+    }
+  }
+  archive = {.tables = std::make_shared<const ImageTables>(std::move(rows)),
+             .gone = nullptr,
+             .segments = {}};
+}
 
 void ImageIndex::publish(std::span<const ImageRow> rows) {
   if (rows.empty()) return;
   const std::lock_guard writer(one_writer_);
-  auto segments = std::make_shared<Segments>(*now_.locked([](const auto& now) { return now; }));
+  auto archive = std::make_shared<Archive>(*now());
+  auto& segments = archive->segments;
   std::shared_ptr<ImageSegment> open;
-  if (!segments->empty() && segments->back()->size() < ImageSegment::capacity) {
-    open = copy_rows(*segments->back());
-    segments->pop_back();
+  if (!segments.empty() && segments.back()->size() < ImageSegment::capacity) {
+    open = copy_rows(*segments.back());
+    segments.pop_back();
   }
   for (const ImageRow& row : rows) {
     if (!open) open = std::make_shared<ImageSegment>();
     open->add(row);
-    if (open->size() == ImageSegment::capacity) segments->push_back(std::move(open));
+    if (open->size() == ImageSegment::capacity) segments.push_back(std::move(open));
   }
-  if (open) segments->push_back(std::move(open));
-  now_.locked([&](auto& now) { now = std::move(segments); });
+  if (open) segments.push_back(std::move(open));
+  const std::size_t walked = segments.size() * ImageSegment::capacity;
+  const std::size_t tabled = archive->tables ? archive->tables->size() : 0;
+  if (walked > most_walked && walked > tabled / 4) make_tables(*archive);
+  now_.locked([&](auto& current) { current = std::move(archive); });
 }
 
 void ImageIndex::withdraw(std::int64_t picture) {
   const std::lock_guard writer(one_writer_);
-  const auto before = now_.locked([](const auto& now) { return now; });
-  auto after = std::make_shared<Segments>();
-  for (const auto& segment : *before) {
-    const auto pictures = segment->pictures();
-    if (std::find(pictures.begin(), pictures.end(), picture) == pictures.end()) {
-      after->push_back(segment);
+  auto archive = std::make_shared<Archive>(*now());
+  if (archive->tables && archive->tables->holds(picture)) {
+    std::unordered_set<std::int64_t> gone;
+    if (archive->gone) gone = *archive->gone;
+    gone.insert(picture);
+    archive->gone = std::make_shared<const std::unordered_set<std::int64_t>>(std::move(gone));
+  }
+  const auto before = std::exchange(archive->segments, {});
+  auto& after = archive->segments;
+  for (const auto& segment : before) {
+    if (!segment->holds(picture)) {
+      after.push_back(segment);
       continue;
     }
     auto kept = copy_rows(*segment, picture);
     // What became small joins the segment before it, so that removing never makes the walk longer.
-    if (!after->empty() && after->back()->size() + kept->size() <= ImageSegment::capacity) {
-      auto joined = copy_rows(*after->back());
+    if (!after.empty() && after.back()->size() + kept->size() <= ImageSegment::capacity) {
+      auto joined = copy_rows(*after.back());
       joined->append(*kept, {});
-      after->back() = std::move(joined);
+      after.back() = std::move(joined);
     } else if (kept->size() > 0) {
-      after->push_back(std::move(kept));
+      after.push_back(std::move(kept));
     }
   }
-  now_.locked([&](auto& now) { now = std::move(after); });
+  now_.locked([&](auto& current) { current = std::move(archive); });
 }
 
-std::vector<ImageHit> ImageIndex::find(std::span<const Fingerprint> probes, int radius) const {
+std::vector<ImageHit> ImageIndex::find(std::span<const ImageView> views, int radius) const {
   KENTONGAN_BUG_IF(radius < 0 || radius > matching_distance);
-  const auto segments = now_.locked([](const auto& now) { return now; });
-  const ScanPath path = best_scan_path();
+  const auto archive = now();
   std::unordered_map<std::int64_t, int> nearest;
-  for (const auto& segment : *segments) {
-    for (const Fingerprint& probe : probes) {  // the segment stays in the cache for all of them
-      segment->scan(probe, radius, path, [&](std::int64_t picture, int far) {
-        const auto [place, fresh] = nearest.try_emplace(picture, far);
-        if (!fresh) place->second = std::min(place->second, far);
-      });
+  const auto take = [&](const ImageView& view, std::int64_t picture, Shows shows, int far) {
+    const bool whole = shows == Shows::whole && view.shows == Shows::whole;
+    if (!whole) far = std::max(far, answering_distance + 1);
+    if (far > radius) return;
+    const auto [place, fresh] = nearest.try_emplace(picture, far);
+    if (!fresh) place->second = std::min(place->second, far);
+  };
+  if (archive->tables) {
+    std::vector<std::uint32_t> scratch;
+    for (const ImageView& view : views) {
+      archive->tables->scan(view.fingerprint, radius, scratch,
+                            [&](std::int64_t picture, Shows shows, int far) {
+                              if (archive->gone && archive->gone->contains(picture)) return;
+                              take(view, picture, shows, far);
+                            });
+    }
+  }
+  const ScanPath path = best_scan_path();
+  for (const auto& segment : archive->segments) {
+    for (const ImageView& view : views) {  // the segment stays in the cache for all of them
+      segment->scan(
+          view.fingerprint, radius, path,
+          [&](std::int64_t picture, Shows shows, int far) { take(view, picture, shows, far); });
     }
   }
   std::vector<ImageHit> hits;
@@ -92,16 +141,16 @@ std::vector<ImageHit> ImageIndex::find(std::span<const Fingerprint> probes, int 
 }
 
 std::size_t ImageIndex::size() const {
-  const auto segments = now_.locked([](const auto& now) { return now; });
-  std::size_t rows = 0;
-  for (const auto& segment : *segments) rows += segment->size();
+  const auto archive = now();
+  std::size_t rows = archive->tables ? archive->tables->size() : 0;
+  for (const auto& segment : archive->segments) rows += segment->size();
   return rows;
 }
 
 std::size_t ImageIndex::memory() const {
-  const auto segments = now_.locked([](const auto& now) { return now; });
-  std::size_t bytes = segments->capacity() * sizeof(segments->front());
-  for (const auto& segment : *segments) bytes += segment->memory();
+  const auto archive = now();
+  std::size_t bytes = sizeof(Archive) + (archive->tables ? archive->tables->memory() : 0);
+  for (const auto& segment : archive->segments) bytes += segment->memory();
   return bytes;
 }
 

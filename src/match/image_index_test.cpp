@@ -46,6 +46,11 @@ std::vector<ImageHit> naive(const std::vector<ImageRow>& rows, const Fingerprint
   return hits;
 }
 
+std::vector<ImageHit> find(const ImageIndex& index, const Fingerprint& fingerprint, int radius) {
+  const ImageView view{.fingerprint = fingerprint};
+  return index.find(std::span(&view, 1), radius);
+}
+
 TEST(ImageIndex, EveryPathFindsWhatComparingEverythingFinds) {
   Maker maker;
   const Fingerprint probe = maker.any();
@@ -62,7 +67,7 @@ TEST(ImageIndex, EveryPathFindsWhatComparingEverythingFinds) {
   for (const ScanPath path : paths) {
     for (int radius = 0; radius <= matching_distance; ++radius) {
       std::vector<ImageHit> hits;
-      segment.scan(probe, radius, path, [&](std::int64_t picture, int far) {
+      segment.scan(probe, radius, path, [&](std::int64_t picture, Shows, int far) {
         hits.push_back({.picture = picture, .distance = far});
       });
       std::sort(hits.begin(), hits.end(), [](const auto& left, const auto& right) {
@@ -97,7 +102,26 @@ TEST(ImageIndex, APictureIsFoundByItsNearestFingerprintOnce) {
 
   const std::vector<ImageHit> expected{{.picture = 1, .distance = 4},
                                        {.picture = 2, .distance = 9}};
-  EXPECT_EQ(index.find(std::span(&probe, 1), matching_distance), expected);
+  EXPECT_EQ(find(index, probe, matching_distance), expected);
+}
+
+TEST(ImageIndex, WhatIsAlikeInAPartOnlyIsNeverNearEnoughToAnswer) {
+  Maker maker;
+  const Fingerprint probe = maker.any();
+  ImageIndex index;
+  index.publish(std::vector<ImageRow>{
+      {.picture = 1, .fingerprint = probe, .shows = Shows::part},
+      {.picture = 2, .fingerprint = maker.near(probe, 3), .shows = Shows::whole}});
+  const ImageView part{.fingerprint = probe, .shows = Shows::part};
+
+  const auto by_whole = find(index, probe, matching_distance);
+  const auto by_part = index.find(std::span(&part, 1), matching_distance);
+
+  EXPECT_EQ(by_whole,
+            (std::vector<ImageHit>{{.picture = 2, .distance = 3}, {.picture = 1, .distance = 11}}));
+  EXPECT_EQ(by_part, (std::vector<ImageHit>{{.picture = 1, .distance = 11},
+                                            {.picture = 2, .distance = 11}}));
+  EXPECT_TRUE(index.find(std::span(&part, 1), answering_distance).empty());
 }
 
 TEST(ImageIndex, WhatIsWithdrawnIsNotFoundAndTheRestIs) {
@@ -113,10 +137,10 @@ TEST(ImageIndex, WhatIsWithdrawnIsNotFoundAndTheRestIs) {
 
   EXPECT_EQ(index.size(), 39'996U);
   for (const std::size_t picture : {0U, 16'383U, 16'384U, 39'999U}) {
-    EXPECT_TRUE(index.find(std::span(&rows[picture].fingerprint, 1), 0).empty());
+    EXPECT_TRUE(find(index, rows[picture].fingerprint, 0).empty());
   }
   for (const std::size_t picture : {1U, 16'382U, 16'385U, 39'998U}) {
-    EXPECT_EQ(index.find(std::span(&rows[picture].fingerprint, 1), 0).size(), 1U);
+    EXPECT_EQ(find(index, rows[picture].fingerprint, 0).size(), 1U);
   }
 }
 
@@ -136,7 +160,7 @@ TEST(ImageIndex, RemovingAlmostEverythingLeavesAlmostNothing) {
   EXPECT_LT(index.memory(), full / 2);
 }
 
-TEST(ImageIndex, ARowTakesAtMostSixtyFourBytes) {
+TEST(ImageIndex, ARowThatIsWalkedTakesAtMostSixtyFourBytes) {
   Maker maker;
   std::vector<ImageRow> rows;
   for (std::int64_t picture = 0; picture < 100'000; ++picture) {
@@ -149,11 +173,62 @@ TEST(ImageIndex, ARowTakesAtMostSixtyFourBytes) {
   EXPECT_LE(index.memory(), rows.size() * 64);
 }
 
+TEST(ImageIndex, TablesFindWhatComparingEverythingFinds) {
+  Maker maker;
+  const Fingerprint probe = maker.any();
+  std::vector<ImageRow> rows;
+  for (std::int64_t picture = 0; picture < 4000; ++picture) {
+    rows.push_back(
+        {.picture = picture, .fingerprint = maker.near(probe, static_cast<int>(picture % 64))});
+  }
+  // Two bits of every word but the last, which differs in one: only that word's table finds it.
+  Fingerprint spread = probe;
+  for (auto& word : spread.bits) word ^= 0x0003'0003'0003'0003;
+  spread.bits[3] ^= 0x0002'0000'0000'0000;
+  rows.push_back({.picture = 4000, .fingerprint = spread});
+  const ImageTables tables(rows);
+  std::vector<std::uint32_t> scratch;
+
+  for (const int radius : {0, 1, 10, 30, 31}) {
+    std::vector<ImageHit> hits;
+    tables.scan(probe, radius, scratch, [&](std::int64_t picture, Shows, int far) {
+      hits.push_back({.picture = picture, .distance = far});
+    });
+    std::sort(hits.begin(), hits.end(), [](const auto& left, const auto& right) {
+      return std::pair(left.distance, left.picture) < std::pair(right.distance, right.picture);
+    });
+    hits.erase(std::unique(hits.begin(), hits.end()), hits.end());
+    EXPECT_EQ(hits, naive(rows, probe, radius)) << "radius " << radius;
+  }
+}
+
+TEST(ImageIndex, NothingIsLostOrKeptWhenTablesAreMade) {
+  Maker maker;
+  std::vector<ImageRow> rows;
+  for (std::int64_t picture = 0; picture < 150'000; ++picture) {
+    rows.push_back({.picture = picture, .fingerprint = maker.any()});
+  }
+  ImageIndex index;
+  const std::span all(rows);
+
+  index.publish(all.first(140'000));  // tables
+  index.withdraw(5);
+  index.publish(all.subspan(140'000));  // walked
+  EXPECT_TRUE(find(index, rows[5].fingerprint, 0).empty());
+  index.publish(all.subspan(5, 1));  // the same again: counts again
+  EXPECT_EQ(find(index, rows[5].fingerprint, 0).size(), 1U);
+  index.withdraw(149'999);
+
+  EXPECT_EQ(find(index, rows[6].fingerprint, 0).front().picture, 6);
+  EXPECT_EQ(find(index, rows[149'998].fingerprint, 0).front().picture, 149'998);
+  EXPECT_TRUE(find(index, rows[149'999].fingerprint, 0).empty());
+}
+
 TEST(ImageIndex, AWiderRadiusThanTheSearchIsExactForIsABug) {
   const ImageIndex index;
   const Fingerprint probe;
-  EXPECT_THROW(static_cast<void>(index.find(std::span(&probe, 1), matching_distance + 1)), Bug);
-  EXPECT_THROW(static_cast<void>(index.find(std::span(&probe, 1), -1)), Bug);
+  EXPECT_THROW(static_cast<void>(find(index, probe, matching_distance + 1)), Bug);
+  EXPECT_THROW(static_cast<void>(find(index, probe, -1)), Bug);
 }
 
 TEST(ImageOutcome, AnImageAloneNeverAnswersAboveDistanceTen) {

@@ -103,21 +103,27 @@ ImageSegment::ImageSegment() {
 
 void ImageSegment::append(const ImageSegment& other, std::optional<std::int64_t> without) {
   for (std::size_t index = 0; index < other.size(); ++index) {
-    if (other.pictures_[index] != without) add(other.row(index));
+    if (picture_of(other.pictures_[index]) != without) add(other.row(index));
   }
 }
 
 void ImageSegment::add(const ImageRow& row) {
   folds_.push_back(fold_of(row.fingerprint));
   rests_.push_back({row.fingerprint.bits[0], row.fingerprint.bits[2]});
-  pictures_.push_back(row.picture);
+  pictures_.push_back(row.picture * 2 + static_cast<std::int64_t>(row.shows));
 }
 
 ImageRow ImageSegment::row(std::size_t index) const {
   const Half& fold = folds_[index];
   const Half& rest = rests_[index];
-  return {.picture = pictures_[index],
-          .fingerprint = {.bits = {rest[0], fold[0] ^ rest[0], rest[1], fold[1] ^ rest[1]}}};
+  return {.picture = picture_of(pictures_[index]),
+          .fingerprint = {.bits = {rest[0], fold[0] ^ rest[0], rest[1], fold[1] ^ rest[1]}},
+          .shows = shows_of(pictures_[index])};
+}
+
+bool ImageSegment::holds(std::int64_t picture) const {
+  return std::any_of(pictures_.begin(), pictures_.end(),
+                     [&](std::int64_t stored) { return picture_of(stored) == picture; });
 }
 
 std::size_t ImageSegment::memory() const {

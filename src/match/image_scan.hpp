@@ -2,7 +2,7 @@
 //
 //   column 1, 16 bytes a row: { w0 ^ w1, w2 ^ w3 }   the fold
 //   column 2, 16 bytes a row: { w0, w2 }             what is needed to undo it
-//   column 3,  8 bytes a row: the picture's number
+//   column 3,  8 bytes a row: twice the picture's number, plus one for a part of it
 //
 // The distance of two folds is at most the distance of the fingerprints (an exclusive or can only
 // let differences cancel), so a row whose folds differ in more than `radius` bits is ruled out
@@ -16,12 +16,12 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace kentongan::match {
 
 struct ImageRow;
+enum class Shows : std::uint8_t;
 
 /// How a segment is walked. All find the same.
 enum class ScanPath { portable, avx2 };
@@ -41,9 +41,9 @@ class ImageSegment {
   [[nodiscard]] std::size_t size() const { return pictures_.size(); }
   [[nodiscard]] std::size_t memory() const;
   [[nodiscard]] ImageRow row(std::size_t index) const;
-  [[nodiscard]] std::span<const std::int64_t> pictures() const { return pictures_; }
+  [[nodiscard]] bool holds(std::int64_t picture) const;
 
-  /// Calls `found(picture, distance)` for each row within `radius` of `probe`.
+  /// Calls `found(picture, shows, distance)` for each row within `radius` of `probe`.
   template <typename Found>
   void scan(const Fingerprint& probe, int radius, ScanPath path, const Found& found) const {
     std::array<std::uint32_t, block> near;
@@ -53,13 +53,15 @@ class ImageSegment {
       for (std::size_t index = 0; index < count; ++index) {
         const std::size_t at = near[index];
         const int far = distance_of(at, probe);
-        if (far <= radius) found(pictures_[at], far);
+        if (far <= radius) found(picture_of(pictures_[at]), shows_of(pictures_[at]), far);
       }
     }
   }
 
  private:
   using Half = std::array<std::uint64_t, 2>;
+  static std::int64_t picture_of(std::int64_t stored) { return stored >> 1; }
+  static Shows shows_of(std::int64_t stored) { return static_cast<Shows>(stored & 1); }
   static constexpr std::size_t block = 1024;
 
   /// Writes the rows of [begin, begin + rows) whose folds are within `radius`; returns how many.

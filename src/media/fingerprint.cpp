@@ -87,8 +87,10 @@ Fingerprints fingerprints_of(const Luminance& picture) {
     if (std::find(list.begin(), list.end(), made) == list.end()) list.push_back(made);
   };
   Fingerprints fingerprints;
-  fingerprints.quality = quality_of(sample(small, {}));
-  for (const Window& window : framing.kept) add(fingerprints.kept, window);
+  const bool tiny = std::min(picture.width, picture.height) < static_cast<int>(side);
+  fingerprints.quality = tiny ? 0 : quality_of(sample(small, {}));
+  for (const Window& window : framing.whole) add(fingerprints.whole, window);
+  for (const Window& window : framing.parts) add(fingerprints.parts, window);
   for (const Window& window : framing.probes) add(fingerprints.probes, window);
   return fingerprints;
 }

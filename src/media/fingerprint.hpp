@@ -22,11 +22,13 @@ namespace kentongan::media {
 
 /// What a picture is known and asked by.
 struct Fingerprints {
-  int quality = 0;
-  /// To keep: the whole picture, the frame left when uniform borders and bars are trimmed (when
-  /// that differs), the centre. One to three.
-  std::vector<Fingerprint> kept;
-  /// To ask with, besides `kept`: what the centre would be if this picture had been cut out of a
+  int quality = 0;  ///< 0 too when a side has fewer than 64 pixels
+  /// To keep and to ask with: the whole picture, and without uniform borders when it has some.
+  std::vector<Fingerprint> whole;
+  /// To keep and to ask with: the centre, the upper and the lower part, the picture below its
+  /// strongest edge. What matches by these only is asked about: the rest may say something else.
+  std::vector<Fingerprint> parts;
+  /// To ask with only, as parts: what the centre would be if this picture had been cut out of a
   /// larger one, and the picture without bars that may have been added. At most 32.
   std::vector<Fingerprint> probes;
 };

@@ -116,12 +116,12 @@ Framing frame(const Luminance& picture) {
   Framing framing;
   const Window trimmed = trim_borders(picture);
   const Edges edges = find_edges(picture);
-  add(framing.kept, {});
-  add(framing.kept, trimmed);
-  if (framing.kept.size() == 1 && !edges.upper.empty()) {
-    add(framing.kept, {.top = edges.upper.front()});
-  }
-  add(framing.kept, centre_after_cut({}));
+  add(framing.whole, {});
+  add(framing.whole, trimmed);
+  add(framing.parts, centre_after_cut({}));
+  framing.parts.push_back({.bottom = part_height});
+  framing.parts.push_back({.top = 1 - part_height});
+  if (!edges.upper.empty()) add(framing.parts, {.top = edges.upper.front()});
 
   // Bars that were added: the picture without what lies above or below an edge.
   std::vector<double> tops{trimmed.top};

@@ -9,13 +9,18 @@
 namespace kentongan::media {
 
 struct Framing {
-  std::vector<Window> kept;    ///< of a picture of the archive: whole, trimmed, centre
-  std::vector<Window> probes;  ///< of a picture asked about: what may be one of `kept`
+  std::vector<Window> whole;   ///< all of it, and without uniform borders
+  std::vector<Window> parts;   ///< without what stands above an edge; the centre; above; below
+  std::vector<Window> probes;  ///< of a picture asked about: what may be one of those
 };
 
 /// The share left away at each side by the kept centre. Chosen with bench/image_bench.cpp: people
 /// cut screenshots by 2 to 8 % a side.
 inline constexpr double centre_margin = 0.08;
+
+/// The upper and the lower part, which a stamp on the other one leaves alone, or one in the middle
+/// both: shares of the height.
+inline constexpr double part_height = 0.42;
 
 /// The picture without uniform lines at its edges; the whole picture when less than a quarter of a
 /// side would be left.

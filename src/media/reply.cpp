@@ -9,8 +9,9 @@ namespace kentongan::media {
 namespace {
 
 constexpr std::string_view magic = "KTM1";
-constexpr std::size_t most_kept = 8;
-constexpr std::size_t most_probes = 64;
+constexpr std::size_t most_whole = 2;
+constexpr std::size_t most_parts = 8;
+constexpr std::size_t most_probes = 32;
 
 struct Wording {
   Trouble trouble;
@@ -90,7 +91,7 @@ std::optional<Format> format_of(std::uint64_t number) {
 bool is_sound(const ReadPicture& picture) {
   const std::int64_t pixels = std::int64_t{picture.width} * picture.height;
   if (picture.width <= 0 || picture.height <= 0 || pixels > most_clean_pixels) return false;
-  if (picture.fingerprints.quality > 100 || picture.fingerprints.kept.empty()) return false;
+  if (picture.fingerprints.quality > 100 || picture.fingerprints.whole.empty()) return false;
   if (picture.clean.size() > largest_clean) return false;
   const auto sniffed = sniff(std::string_view(picture.clean).substr(0, 32));
   return sniffed.ok() && *sniffed == picture.format;
@@ -135,7 +136,8 @@ std::string write_picture(const ReadPicture& picture) {
   put(bytes, static_cast<std::uint64_t>(picture.height), 4);
   put(bytes, static_cast<std::uint64_t>(picture.format), 1);
   put(bytes, static_cast<std::uint64_t>(picture.fingerprints.quality), 1);
-  put(bytes, picture.fingerprints.kept);
+  put(bytes, picture.fingerprints.whole);
+  put(bytes, picture.fingerprints.parts);
   put(bytes, picture.fingerprints.probes);
   put(bytes, picture.clean.size(), 4);
   bytes += picture.clean;
@@ -175,7 +177,8 @@ Result<ReadPicture> parse_reply(std::string_view bytes) {
   if (!format) return nonsense("odd format");
   picture.format = *format;
   picture.fingerprints.quality = static_cast<int>(reader.number(1));
-  picture.fingerprints.kept = reader.fingerprints(most_kept);
+  picture.fingerprints.whole = reader.fingerprints(most_whole);
+  picture.fingerprints.parts = reader.fingerprints(most_parts);
   picture.fingerprints.probes = reader.fingerprints(most_probes);
   picture.clean = reader.text(reader.number(4));
   if (reader.is_short()) return nonsense("short picture");

@@ -2,7 +2,7 @@
 // before the text is read, so that a parent who stops waiting still has the picture.
 //
 //   picture  "KTM1" | u8 0 | u32 width | u32 height | u8 format | u8 quality
-//            | u8 n, n x 32 bytes kept | u8 m, m x 32 bytes probes | u32 size, clean bytes
+//            | three times u8 n, n x 32 bytes: whole, parts, probes | u32 size, clean bytes
 //   text     u8 state | u32 size, UTF-8 to the end
 //   refusal  "KTM1" | u8 trouble, to the end
 //

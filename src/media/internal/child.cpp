@@ -4,7 +4,6 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,6 +12,10 @@
 #include <cerrno>
 #include <csignal>
 #include <utility>
+
+extern "C" {
+#include <sys/pidfd.h>  // glibc 2.36 forgets to say so itself
+}
 
 namespace kentongan::media {
 namespace {
