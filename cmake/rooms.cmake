@@ -7,11 +7,15 @@ if(KENTONGAN_TESTS)
   find_package(GTest REQUIRED)
 endif()
 
-# room(NAME rooms... [LINK foreign targets...] [SOURCES generated files...])
+# room(NAME rooms... [LINK foreign targets...] [SOURCES generated files...] [WITHOUT folder])
+# The folder named after WITHOUT is a program of its own and not part of the room's library.
 function(room name)
-  cmake_parse_arguments(ARG "" "" "LINK;SOURCES" ${ARGN})
+  cmake_parse_arguments(ARG "" "WITHOUT" "LINK;SOURCES" ${ARGN})
   set(folder ${CMAKE_SOURCE_DIR}/src/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  if(ARG_WITHOUT)
+    list(FILTER sources EXCLUDE REGEX "/${ARG_WITHOUT}/")
+  endif()
   set(tests ${sources})
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$|/main\\.cpp$")
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
@@ -77,6 +81,8 @@ if(KENTONGAN_TESTS)
   room(testing base db)
 endif()
 room(net base LINK Boost::headers PkgConfig::CURL PkgConfig::BROTLI PkgConfig::ZLIB)
+room(media base WITHOUT worker)
+include(cmake/media.cmake)
 set(WORD_LIST /usr/share/hunspell/id_ID)  # Debian hunspell-id; read here, never copied
 add_custom_command(OUTPUT ${GENERATED}/roots_table.cpp
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py

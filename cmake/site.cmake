@@ -34,6 +34,7 @@ target_compile_definitions(kentongan_cli PRIVATE KENTONGAN_VERSION="${PROJECT_VE
 
 add_executable(kentongan src/cli/main.cpp)
 target_link_libraries(kentongan PRIVATE kentongan_cli)
+add_dependencies(kentongan kentongan-media)  # it starts the other for every picture
 
 file(GLOB_RECURSE sample CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/sample/*)
 add_custom_command(OUTPUT ${GENERATED}/sample_table.cpp
