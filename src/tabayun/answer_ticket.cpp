@@ -62,6 +62,13 @@ Result<Ticket> Tabayun::find_ticket(std::string_view receipt) const {
 
 Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
   const std::string hash = receipt_hash(TRY(parse_receipt(command.receipt)));
+  const Question asked =
+      TRY(outside_.db.read([&hash](db::Tx& tx) { return must_find_question(tx, hash); }));
+  const PreparedQuestion prepared = TRY(prepare_question(asked.text));
+  Variants& variants = archive_->variants;
+  const std::lock_guard opening(variants.opening);
+  const QueuedMessage message{prepared, asked.area, folded_text(first_finding(asked.text)),
+                              variants.place(asked.id.raw(), prepared.canonical)};
   auto ticket = outside_.db.write([&](db::Tx& tx) -> Result<Ticket> {
     const Instant now = outside_.clock.now();
     Question question = TRY(must_find_question(tx, hash));
@@ -71,16 +78,8 @@ Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
     const bool was_its_answer =
         question.state != QuestionState::waiting && question.claim == rejected.id;
     if (was_its_answer) {
-      const PreparedQuestion prepared{question.text, questions::key_of(tx, question.id)};
-      const QueuedMessage message{prepared, question.area,
-                                  folded_text(first_finding(question.text))};
-      const Claim claim = TRY(find_or_open(tx, outside_, message, {}));
-      question.state = QuestionState::waiting;
-      question.claim = claim.id;
-      question.helped = Helped::no;
-      question.answered_at.reset();
-      questions::save(tx, question);
-      claims::add_askers(tx, claim.id, 1);
+      questions::take_back_pick(tx, question.id);
+      TRY(wait_again(tx, outside_, question, message));
       outside_.ledger.append(tx,
                              {"question_asked", regency_of(question.area), question.id.raw(), 0,
                               id_detail("not_this_one", rejected.id)},
@@ -88,7 +87,10 @@ Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
     }
     return ticket_of(tx, question);
   });
-  if (ticket.ok()) outside_.db.announce();
+  if (!ticket.ok()) return ticket;
+  if (ticket->question.state == QuestionState::waiting)
+    variants.belongs(asked.id.raw(), prepared.canonical, ticket->question.claim);
+  outside_.db.announce();
   return ticket;
 }
 
@@ -108,6 +110,7 @@ Result<Ticket> Tabayun::pick_answer(const OnTicket& command) {
     question.claim = picked.id;
     question.answered_at = now;
     questions::save(tx, question);
+    questions::pick(tx, question.id, picked.id, now);
     claims::add_askers(tx, waited_for, -1);
     TRY(close_if_unasked(tx, outside_, waited_for, picked));
     outside_.ledger.append(tx,

@@ -2,8 +2,13 @@
 #pragma once
 
 #include "match/matcher.hpp"
+#include "match/near_duplicates.hpp"
 #include "tabayun/tabayun.hpp"
+#include "tabayun/variants.hpp"
 
+#include "base/guarded.hpp"
+
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -19,12 +24,24 @@ namespace kentongan::tabayun {
 
 struct Tabayun::Archive {
   match::Matcher matcher;
+  Variants variants;  ///< of what waits in the queue
+
+  /// Puts a new archive in place of the whole.
+  void adopt(match::SegmentBuilder& index, const std::vector<match::KnownMessage>& known);
+  void publish(const match::Document& document);
+  void withdraw(std::int64_t document);
+  /// The confirmed wordings, to be compared letter by letter.
+  [[nodiscard]] std::shared_ptr<match::NearDuplicates> copies() const;
 
   std::mutex following;        ///< one follower at a time
   std::int64_t position = -1;  ///< of the ledger, guarded by `following`; -1: not loaded
 
   std::once_flag key_asked;
   std::string receipt_key;
+
+ private:
+  Guarded<std::shared_ptr<match::NearDuplicates>> copies_{
+      std::make_shared<match::NearDuplicates>()};
 };
 
 /// A published claim with its confirmed wordings, ready for the index; nothing when it is not

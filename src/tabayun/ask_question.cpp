@@ -8,6 +8,7 @@
 #include "base/digest.hpp"
 #include "base/text.hpp"
 
+#include <mutex>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -20,12 +21,16 @@ constexpr const char* just_sent = "tabayun.question.just_sent";
 
 /// What is known of a question before the database is asked.
 struct Asking {
+  Id<Question> id;
+  match::Path read_from = match::Path::text;
   PreparedQuestion prepared;
   LookedUp looked_up;
   places::AreaCode area;
   std::string receipt;
   questions::Hashes hashes;
-  std::string folded;  ///< of the claim, should one be made
+  std::string folded;               ///< of the claim, should one be made
+  std::vector<Id<Claim>> variants;  ///< claims in the queue that are the same message
+  [[nodiscard]] bool is_answered() const { return looked_up.outcome == match::Outcome::answer; }
 };
 
 /// Chance that the same form makes the same way again: bytes of a keyed hash, for one receipt.
@@ -62,9 +67,10 @@ std::vector<std::string> codes_in(std::string_view text) {
   return codes;
 }
 
-Question waiting_question(const Asking& asking, Id<Question> id, Instant now) {
+Question waiting_question(const Asking& asking, Instant now) {
   Question question;
-  question.id = id;
+  question.id = asking.id;
+  question.read_from = asking.read_from;
   question.text = asking.prepared.text;
   question.area = asking.area;
   question.asked_at = now;
@@ -84,14 +90,15 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
       return result;
     }
   }
-  Question question = waiting_question(asking, outside.ids.next<Question>(), now);
-  const bool answered = asking.looked_up.outcome == match::Outcome::answer;
+  Question question = waiting_question(asking, now);
+  const bool answered = asking.is_answered();
   if (answered) {
     question.state = QuestionState::answered_from_archive;
     question.claim = asking.looked_up.matches.front().claim.id;
     question.answered_at = now;
   } else {
-    Claim claim = TRY(find_or_open(tx, outside, {asking.prepared, asking.area, asking.folded}, {}));
+    const QueuedMessage message{asking.prepared, asking.area, asking.folded, asking.variants};
+    Claim claim = TRY(find_or_open(tx, outside, message, {}));
     claims::add_askers(tx, claim.id, 1);
     ++claim.askers;
     question.claim = claim.id;
@@ -113,8 +120,10 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
 Result<Asked> Tabayun::ask(const AskQuestion& command) {
   // Everything slow is done here, before the database.
   Asking asking;
+  asking.id = outside_.ids.next<Question>();
+  asking.read_from = command.read_from;
   asking.prepared = TRY(prepare_question(command.text));
-  asking.looked_up = TRY(look_up(asking.prepared.text));
+  asking.looked_up = TRY(look_up(asking.prepared.text, command.read_from));
   asking.area = command.area;
   asking.hashes.key = asking.prepared.key;
   if (command.form_key.empty()) {
@@ -132,13 +141,22 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
         [&hash](db::Tx& tx) { return questions::find_by_receipt(tx, hash).has_value(); });
     if (known) return Error(Refusal::invalid, "tabayun.question.receipt_inside");
   }
+  Variants& variants = archive_->variants;
+  std::unique_lock<std::mutex> opening;
+  if (!asking.is_answered()) {
+    opening = std::unique_lock(variants.opening);
+    asking.variants = variants.place(asking.id.raw(), asking.prepared.canonical);
+  }
   const auto save = [&](db::Tx& tx) { return save_question(tx, outside_, asking); };
   auto asked = outside_.db.write(save);
   // The same form, sent twice at one moment to two machines: the other one was first, and is found
   // now.
   const bool lost_the_race = !asked.ok() && asked.error().message() == std::string_view(just_sent);
   if (lost_the_race) asked = outside_.db.write(save);
-  if (asked.ok()) outside_.db.announce();
+  if (!asked.ok()) return asked;
+  if (asked->question.state == QuestionState::waiting && opening.owns_lock())
+    variants.belongs(asking.id.raw(), asking.prepared.canonical, asked->question.claim);
+  outside_.db.announce();
   return asked;
 }
 

@@ -99,7 +99,7 @@ Result<Claim> Tabayun::merge(const MergeClaim& command) {
     return into;
   });
   if (!merged.ok()) return merged;
-  if (document) archive_->matcher.publish({*document});
+  if (document) archive_->publish(*document);
   outside_.db.announce();
   return merged;
 }
@@ -126,7 +126,7 @@ Result<Claim> Tabayun::add_message(const AddMessage& command) {
     return found;
   });
   if (!claim.ok() || !document) return claim;
-  archive_->matcher.publish({*document});
+  archive_->publish(*document);
   outside_.db.announce();
   return claim;
 }

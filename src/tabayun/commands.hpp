@@ -37,6 +37,7 @@ struct AskQuestion {
   /// Made by the form: sending the same form twice is one question with one receipt. Empty: always
   /// new.
   std::string form_key = {};
+  match::Path read_from = match::Path::text;  ///< where the words came from
 };
 
 struct Asked {
@@ -96,6 +97,21 @@ struct AddMessage {
   people::Actor actor;
   Id<Claim> claim;
   std::string text;
+};
+
+/// "Yes, this one", said by an asker and read by nobody of a desk yet.
+struct Pick {
+  Id<Question> question;
+  std::string text;       ///< what they asked
+  places::AreaCode area;  ///< whose desk reads it
+  Claim claim;            ///< what they said it is: id, area, verdict and title only
+  Instant picked_at;
+};
+enum class PickState { accepted, declined };
+struct ReadPick {
+  people::Actor actor;
+  Id<Question> question;
+  PickState state = PickState::accepted;
 };
 
 // ---- lists

@@ -78,7 +78,7 @@ Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
     return after;
   });
   if (!confirmed.ok()) return confirmed;
-  if (document) archive_->matcher.publish({*document});
+  if (document) archive_->publish(*document);
   outside_.db.announce();
   return confirmed;
 }

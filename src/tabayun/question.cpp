@@ -70,9 +70,9 @@ Result<PreparedQuestion> prepare_question(std::string_view raw) {
   if (prepared.text.empty()) return Error(Refusal::invalid, "tabayun.question.empty");
   if (length_utf8(prepared.text) > longest_question)
     return Error(Refusal::invalid, "tabayun.question.too_long");
-  const std::string canonical = language::canonical(prepared.text);
-  if (canonical.empty()) return Error(Refusal::invalid, "tabayun.question.no_words");
-  prepared.key = hex(sha256(canonical));
+  prepared.canonical = language::canonical(prepared.text);
+  if (prepared.canonical.empty()) return Error(Refusal::invalid, "tabayun.question.no_words");
+  prepared.key = hex(sha256(prepared.canonical));
   return prepared;
 }
 

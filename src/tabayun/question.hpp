@@ -6,6 +6,7 @@
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "match/document.hpp"
+#include "match/model.hpp"
 #include "places/area_code.hpp"
 #include "tabayun/claim.hpp"
 
@@ -34,6 +35,7 @@ struct Question {
   Id<Question> id;
   QuestionState state = QuestionState::waiting;
   std::string text;
+  match::Path read_from = match::Path::text;
   places::AreaCode area;
   Id<Claim> claim;  ///< what it waits for, or what answered it
   Helped helped = Helped::unknown;
@@ -45,7 +47,8 @@ struct Question {
 /// database.
 struct PreparedQuestion {
   std::string text;
-  std::string key;  ///< equal for copies that differ in dress only; hex
+  std::string key;        ///< equal for copies that differ in dress only; hex
+  std::string canonical;  ///< its words (language::canonical)
 };
 /// Errors: invalid `tabayun.question.empty`, `tabayun.question.too_long`,
 /// `tabayun.question.no_words`. Cost: linear; a message of 10 MB is refused before it is read.

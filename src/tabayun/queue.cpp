@@ -3,6 +3,9 @@
 #include "base/text.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/questions.hpp"
+
+#include <algorithm>
 
 namespace kentongan::tabayun {
 
@@ -29,9 +32,25 @@ void add_event(db::Tx& tx, const people::Surroundings& outside, const Claim& cla
   messages::add_event(tx, outside.ids.next_raw(), claim.id, event);
 }
 
+namespace {
+
+/// More variants than that were never merged by anybody: one more row does no harm.
+constexpr std::size_t most_looked_at = 20;
+
+std::optional<Claim> find_open_variant(db::Tx& tx, const std::vector<Id<Claim>>& variants) {
+  for (std::size_t at = 0; at < std::min(variants.size(), most_looked_at); ++at) {
+    auto claim = claims::find(tx, variants[at]);
+    if (claim && claim->is_open()) return claim;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,
                            const QueuedMessage& message, Id<people::Account> by) {
   if (auto open = claims::find_open(tx, message.prepared.key)) return std::move(*open);
+  if (auto open = find_open_variant(tx, message.variants)) return std::move(*open);
   const Instant now = outside.clock.now();
   Claim claim;
   claim.id = outside.ids.next<Claim>();
@@ -47,6 +66,18 @@ Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,
   add_event(tx, outside, claim,
             {.what = std::string(name_of(Move::open)), .actor = by, .note = {}, .at = now});
   return claim;
+}
+
+Result<> wait_again(db::Tx& tx, const people::Surroundings& outside, Question& question,
+                    const QueuedMessage& message) {
+  const Claim claim = TRY(find_or_open(tx, outside, message, {}));
+  question.state = QuestionState::waiting;
+  question.claim = claim.id;
+  question.helped = Helped::no;
+  question.answered_at.reset();
+  questions::save(tx, question);
+  claims::add_askers(tx, claim.id, 1);
+  return {};
 }
 
 }  // namespace kentongan::tabayun

@@ -8,6 +8,7 @@
 #include "tabayun/workflow.hpp"
 
 #include <string>
+#include <vector>
 
 namespace kentongan::tabayun {
 
@@ -16,11 +17,24 @@ struct QueuedMessage {
   const PreparedQuestion& prepared;
   places::AreaCode area;
   std::string folded;
+  /// Claims whose messages are variants of this one (variants.hpp), the oldest first.
+  std::vector<Id<Claim>> variants = {};
 };
-/// The claim that stands for the message in the queue; made when there is none. Nobody asks for it
-/// yet.
+/// A message in the queue and the claim it is part of.
+struct Waiting {
+  std::int64_t message = 0;  ///< id of the question, or of the claim itself
+  Id<Claim> claim;
+  std::string text;
+};
+
+/// The claim that stands for the message in the queue: its copy's, else a variant's that is still
+/// open; made when there is none. Nobody asks for it yet.
 [[nodiscard]] Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,
                                          const QueuedMessage& message, Id<people::Account> by);
+
+/// A question that was answered waits again, for the claim that stands for its message.
+[[nodiscard]] Result<> wait_again(db::Tx& tx, const people::Surroundings& outside,
+                                  Question& question, const QueuedMessage& message);
 
 /// A finding that holds a message nobody has checked: its beginning is the title.
 [[nodiscard]] Finding first_finding(const std::string& text);

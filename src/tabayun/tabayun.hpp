@@ -30,8 +30,8 @@ class Tabayun {
   Tabayun& operator=(const Tabayun&) = delete;
 
   // ---- the archive in memory -------------------------------------------------------------------
-  /// Builds the index from every published claim. Call once after the schema is there, before
-  /// asking. Cost: about 0.3 s for 12,000 fact checks.
+  /// Builds the index from every published claim, and the queue's clusters from what waits. Call
+  /// once after the schema is there, before asking. Cost: about 0.6 s for 12,000 fact checks.
   void load();
   /// Takes in what was published since, here or on another node. Call when `Db::wait_for_news`
   /// returns. Returns how many entries it read. Before `load` it loads.
@@ -39,7 +39,10 @@ class Tabayun {
 
   // ---- asking ----------------------------------------------------------------------------------
   /// What the archive says of a message; stores nothing. Errors: those of `prepare_question`.
-  [[nodiscard]] Result<LookedUp> look_up(std::string_view text) const;
+  /// `path`: where its words came from. What is a copy of a confirmed wording is answered as one,
+  /// unless another number, another verdict or the like speaks against it.
+  [[nodiscard]] Result<LookedUp> look_up(std::string_view text,
+                                         match::Path path = match::Path::text) const;
   /// Answers from the archive or puts the message in the queue. Errors: those of
   /// `prepare_question`; invalid `tabayun.question.receipt_inside` (somebody pasted their code).
   [[nodiscard]] Result<Asked> ask(const AskQuestion& command);
@@ -48,8 +51,9 @@ class Tabayun {
   /// "Not this one": that fact check is never shown for this question again; it waits in the queue.
   /// Repeating it changes nothing. Errors: as `find_ticket`.
   [[nodiscard]] Result<Ticket> reject_answer(const OnTicket& command);
-  /// "Yes, this one". Errors: as `find_ticket`; conflict `tabayun.ticket.answered`, not_found
-  /// `tabayun.claim.not_found`.
+  /// "Yes, this one": answers this asker at once. Nobody else's answer changes before a person of
+  /// the desk has read it (`read_pick`). Errors: as `find_ticket`; conflict
+  /// `tabayun.ticket.answered`, not_found `tabayun.claim.not_found`.
   [[nodiscard]] Result<Ticket> pick_answer(const OnTicket& command);
   /// "Did this help?" Errors: as `find_ticket`; conflict `tabayun.ticket.not_answered`.
   [[nodiscard]] Result<Ticket> say_helped(std::string_view receipt, Helped helped);
@@ -77,6 +81,14 @@ class Tabayun {
   /// `tabayun.merge.not_published`; those of `prepare_question`. Adding a wording twice is no
   /// error.
   [[nodiscard]] Result<Claim> add_message(const AddMessage& command);
+  /// What askers said is the same and nobody of the actor's desk has read yet, oldest first; at
+  /// most `limit` (≤ 50). Nothing for who is not staff.
+  [[nodiscard]] std::vector<Pick> list_picks(const people::Actor& actor, std::size_t limit) const;
+  /// Accepted, the asker's words become a confirmed wording of the fact check and are found within
+  /// the second; declined, the question waits in the queue. May: staff on whose desk the question
+  /// is. Returns the fact check. Errors: forbidden `tabayun.check.not_allowed`, not_found
+  /// `tabayun.pick.gone` (somebody was quicker, or the asker thought again).
+  [[nodiscard]] Result<Claim> read_pick(const ReadPick& command);
 
   // ---- for pages -------------------------------------------------------------------------------
   /// Errors: not_found `tabayun.claim.not_found` (also for what is not public).
@@ -106,6 +118,7 @@ class Tabayun {
 
  private:
   struct Archive;
+  void load_archive();
   [[nodiscard]] const std::string& receipt_key() const;
   [[nodiscard]] std::string receipt_hash(std::string_view code) const;
 

@@ -256,6 +256,18 @@ std::vector<Indexed> list_indexed(db::Tx& tx, Id<Claim> after, std::int64_t limi
   return found;
 }
 
+std::vector<Waiting> list_open(db::Tx& tx, std::int64_t after, std::int64_t limit) {
+  std::vector<Waiting> found;
+  tx.each(
+      "SELECT id, claim FROM claims WHERE state IN ('new', 'under_check', 'waiting', 'proposed')"
+      " AND id > ?1 ORDER BY id LIMIT ?2",
+      [&found](const db::Row& row) {
+        found.push_back({row.integer(0), row.id<Claim>(0), row.text(1)});
+      },
+      after, limit);
+  return found;
+}
+
 std::vector<Imported> list_imported(db::Tx& tx, const std::string& source, const std::string& after,
                                     std::int64_t limit) {
   std::vector<Imported> found;

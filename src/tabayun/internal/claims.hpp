@@ -4,6 +4,7 @@
 #include "db/db.hpp"
 #include "tabayun/claim.hpp"
 #include "tabayun/commands.hpp"
+#include "tabayun/queue.hpp"
 
 #include <functional>
 #include <optional>
@@ -59,6 +60,9 @@ struct Indexed {
 };
 /// Published claims after `after`, in the order of their ids; at most `limit`.
 [[nodiscard]] std::vector<Indexed> list_indexed(db::Tx& tx, Id<Claim> after, std::int64_t limit);
+
+/// Claims somebody still works on, after `after` in the order of their ids; at most `limit`.
+[[nodiscard]] std::vector<Waiting> list_open(db::Tx& tx, std::int64_t after, std::int64_t limit);
 
 /// What an import must know of those that came before.
 struct Imported {

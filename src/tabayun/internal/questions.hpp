@@ -1,9 +1,10 @@
-// The only SQL that touches `questions` and `question_rejections`.
+// The only SQL that touches `questions`, `question_rejections` and `question_picks`.
 #pragma once
 
 #include "db/db.hpp"
 #include "tabayun/commands.hpp"
 #include "tabayun/question.hpp"
+#include "tabayun/queue.hpp"
 
 #include <optional>
 #include <string>
@@ -17,8 +18,15 @@ struct Hashes {
   std::string receipt;
   std::optional<std::string> form = {};
 };
+/// How a person of a desk read a pick.
+struct Reading {
+  PickState state = PickState::accepted;
+  Id<people::Account> by;
+  Instant at;
+};
 /// False when the same form was sent before (nothing is inserted then).
 [[nodiscard]] bool insert(db::Tx& tx, const Question& question, const Hashes& hashes);
+[[nodiscard]] std::optional<Question> find(db::Tx& tx, Id<Question> question);
 [[nodiscard]] std::optional<Question> find_by_receipt(db::Tx& tx, const std::string& receipt_hash);
 [[nodiscard]] std::optional<Question> find_by_form(db::Tx& tx, const std::string& form_hash);
 [[nodiscard]] std::string key_of(db::Tx& tx, Id<Question> question);
@@ -28,11 +36,25 @@ void save(db::Tx& tx, const Question& question);
 std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now);
 /// Newest first.
 [[nodiscard]] std::vector<Question> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
+/// Questions that wait, after `after` in the order of their ids; at most `limit`.
+[[nodiscard]] std::vector<Waiting> list_waiting(db::Tx& tx, std::int64_t after, std::int64_t limit);
 void count(db::Tx& tx, Numbers& numbers);
 
 void reject(db::Tx& tx, Id<Question> question, Id<Claim> claim, Instant now);
 /// What askers of a claim said it is not.
 [[nodiscard]] std::vector<Id<Claim>> list_rejected(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
 [[nodiscard]] std::vector<Id<Claim>> rejected(db::Tx& tx, Id<Question> question);
+
+/// The asker said "yes, this one"; what they said before of the same question is forgotten.
+void pick(db::Tx& tx, Id<Question> question, Id<Claim> claim, Instant now);
+/// The asker thought again: forgotten unless a person has read it.
+void take_back_pick(db::Tx& tx, Id<Question> question);
+/// What nobody of a desk has read, oldest first.
+[[nodiscard]] std::vector<Pick> list_picks(db::Tx& tx, std::int64_t limit);
+/// The claim that was picked, when nobody has read it yet.
+[[nodiscard]] std::optional<Id<Claim>> pending_pick(db::Tx& tx, Id<Question> question);
+/// Writes down that a person read it; other picks of the same claim in the same words are read with
+/// it when `accepted`.
+void save_reading(db::Tx& tx, Id<Question> question, const Reading& reading);
 
 }  // namespace kentongan::tabayun::questions

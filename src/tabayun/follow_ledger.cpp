@@ -1,0 +1,157 @@
+// The archive and the queue in memory: built at start, then kept true by what the ledger tells.
+#include "language/text.hpp"
+#include "tabayun/archive.hpp"
+#include "tabayun/internal/claims.hpp"
+#include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/questions.hpp"
+#include "tabayun/tabayun.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace kentongan::tabayun {
+
+namespace {
+
+constexpr std::int64_t rows_at_once = 2'000;
+constexpr std::int64_t entries_at_once = 500;
+
+/// Hands every published claim over, a page at a time.
+void add_every_claim(db::Db& db, match::SegmentBuilder& index,
+                     std::vector<match::KnownMessage>& known) {
+  Id<Claim> after;
+  for (;;) {
+    const auto page =
+        db.read([&](db::Tx& tx) { return claims::list_indexed(tx, after, rows_at_once); });
+    if (page.empty()) return;
+    const Id<Claim> first = page.front().id;
+    after = page.back().id;
+    const auto wordings =
+        db.read([&](db::Tx& tx) { return messages::list_between(tx, first, after); });
+    auto wording = wordings.begin();
+    for (const claims::Indexed& claim : page) {
+      match::Document document{
+          .id = claim.id.raw(), .verdict = stance_of(claim.verdict), .title = claim.title};
+      document.messages.push_back(claim.claim);
+      while (wording != wordings.end() && wording->first < claim.id) ++wording;
+      for (; wording != wordings.end() && wording->first == claim.id; ++wording) {
+        document.messages.push_back(wording->second);
+      }
+      index.add(document);
+      for (const std::string& message : document.messages)
+        known.push_back({document.id, language::canonical(message)});
+    }
+  }
+}
+
+/// Every claim somebody still works on, and every question that waits for one.
+void add_whole_queue(db::Db& db, Variants& variants) {
+  const auto add_all = [&](const auto& list) {
+    std::int64_t after = 0;
+    for (;;) {
+      const auto page = db.read([&](db::Tx& tx) { return list(tx, after, rows_at_once); });
+      if (page.empty()) return;
+      after = page.back().message;
+      for (const Waiting& waiting : page)
+        variants.belongs(waiting.message, language::canonical(waiting.text), waiting.claim);
+    }
+  };
+  add_all(claims::list_open);
+  add_all(questions::list_waiting);
+}
+
+/// What must be done in memory after some entries of the ledger.
+struct News {
+  std::int64_t read = 0;
+  bool everything = false;
+  std::set<std::int64_t> published;  ///< claims whose place in the archive changed
+  std::set<std::int64_t> queued;     ///< claims whose place in the queue may have changed
+  std::set<std::int64_t> questions;
+};
+
+News news_in(const std::vector<ledger::Entry>& entries) {
+  News news;
+  news.read = static_cast<std::int64_t>(entries.size());
+  for (const ledger::Entry& entry : entries) {
+    if (entry.kind == "factchecks_imported") news.everything = true;
+    if (entry.kind == "verdict_published" || entry.kind == "verdict_updated" ||
+        entry.kind == "claim_messages_changed") {
+      news.published.insert(entry.subject);
+    }
+    if (entry.kind == "claim_moved" || entry.kind == "verdict_published")
+      news.queued.insert(entry.subject);
+    if (entry.kind == "question_asked") news.questions.insert(entry.subject);
+  }
+  return news;
+}
+
+void follow_queue(db::Db& db, const News& news, Variants& variants) {
+  for (const std::int64_t id : news.questions) {
+    const auto question =
+        db.read([id](db::Tx& tx) { return questions::find(tx, Id<Question>::from_raw(id)); });
+    if (question && question->state == QuestionState::waiting)
+      variants.belongs(id, language::canonical(question->text), question->claim);
+  }
+  for (const std::int64_t id : news.queued) {
+    const auto claim =
+        db.read([id](db::Tx& tx) { return claims::find(tx, Id<Claim>::from_raw(id)); });
+    if (claim && claim->is_open()) {
+      variants.belongs(id, language::canonical(claim->finding.claim), claim->id);
+    } else {
+      variants.close(Id<Claim>::from_raw(id));
+    }
+  }
+}
+
+}  // namespace
+
+void Tabayun::load_archive() {
+  match::SegmentBuilder index;
+  std::vector<match::KnownMessage> known;
+  add_every_claim(outside_.db, index, known);
+  archive_->adopt(index, known);
+}
+
+void Tabayun::load() {
+  const std::lock_guard lock(archive_->following);
+  // The position comes first: what is published meanwhile is read twice rather than never.
+  const std::int64_t position =
+      outside_.db.read([this](db::Tx& tx) { return outside_.ledger.last_position(tx); });
+  load_archive();
+  archive_->variants.clear();
+  add_whole_queue(outside_.db, archive_->variants);
+  archive_->position = position;
+}
+
+std::int64_t Tabayun::follow() {
+  std::int64_t read = 0;
+  for (;;) {
+    std::unique_lock lock(archive_->following);
+    if (archive_->position < 0) {
+      lock.unlock();
+      load();
+      continue;
+    }
+    const auto entries = outside_.db.read([this](db::Tx& tx) {
+      return outside_.ledger.after(tx, archive_->position, entries_at_once);
+    });
+    if (entries.empty()) return read;
+    const News news = news_in(entries);
+    read += news.read;
+    if (news.everything) load_archive();
+    for (const std::int64_t claim : news.published) {
+      const auto document = outside_.db.read(
+          [claim](db::Tx& tx) { return document_of(tx, Id<Claim>::from_raw(claim)); });
+      if (document) {
+        archive_->publish(*document);
+      } else {
+        archive_->withdraw(claim);
+      }
+    }
+    follow_queue(outside_.db, news, archive_->variants);
+    archive_->position = entries.back().position;
+  }
+}
+
+}  // namespace kentongan::tabayun
