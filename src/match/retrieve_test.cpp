@@ -229,7 +229,7 @@ TEST(Similar, a_bad_scan_is_read) {
   builder.add({.id = 1, .title = "pemerintah menerbitkan peraturan"});
   const auto segment = builder.finish();
 
-  const auto similar = similar_words(*segment, "pernerintoh", 4);
+  const auto similar = similar_words(*segment, "pemerinloh", 4);
 
   ASSERT_FALSE(similar.empty());
   EXPECT_EQ(segment->terms().word(similar[0].word), "pemerintah");

@@ -71,12 +71,22 @@ void for_each_group(std::string_view word, Visit&& visit) {
 
 std::size_t groups_of(std::string_view word) { return word.size() + 2 - group + 1; }
 
-/// Words filed under a key.
+/// Words filed under a key; no more than one too many to follow. The keys are hashes and lie
+/// evenly, so that nearly always a short stretch around the expected place is searched.
 std::span<const Segment::Word> filed(const Segment& segment, std::uint32_t key) {
+  constexpr std::size_t reach = 1024;
   const auto keys = segment.spelling_keys();
-  const auto [begin, end] = std::equal_range(keys.begin(), keys.end(), key);
-  return segment.spelling_words().subspan(static_cast<std::size_t>(begin - keys.begin()),
-                                          static_cast<std::size_t>(end - begin));
+  const auto expected = static_cast<std::size_t>((std::uint64_t{key} * keys.size()) >> 32U);
+  std::size_t first = expected < reach ? 0 : expected - reach;
+  std::size_t end = std::min(keys.size(), expected + reach);
+  if (first > 0 && keys[first] >= key) first = 0;
+  if (end < keys.size() && keys[end] < key) end = keys.size();
+  const auto stretch = keys.subspan(first, end - first);
+  first += static_cast<std::size_t>(std::lower_bound(stretch.begin(), stretch.end(), key) -
+                                    stretch.begin());
+  end = first;
+  while (end < keys.size() && keys[end] == key && end - first <= most_followed) ++end;
+  return segment.spelling_words().subspan(first, end - first);
 }
 
 void add_edits(const Segment& segment, std::string_view word, std::vector<SimilarWord>& similar) {
