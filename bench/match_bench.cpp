@@ -115,7 +115,7 @@ class Archive {
       names_.push_back(table.at(row, "id"));
       builder.add(document);
     }
-    matcher_.adopt(builder.finish(nullptr));
+    matcher_.adopt(builder.finish());
     std::printf("build       %6zu documents  %6.0f ms  index %.1f MB\n", names_.size(),
                 milliseconds_now() - start, static_cast<double>(matcher_.memory()) / 1e6);
   }

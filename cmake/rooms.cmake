@@ -77,8 +77,20 @@ if(KENTONGAN_TESTS)
   room(testing base db)
 endif()
 room(net base LINK Boost::headers PkgConfig::CURL PkgConfig::BROTLI PkgConfig::ZLIB)
-room(language base LINK PkgConfig::ICU)
-room(match base language)
+set(WORD_LIST /usr/share/hunspell/id_ID)  # Debian hunspell-id; read here, never copied
+add_custom_command(OUTPUT ${GENERATED}/roots_table.cpp
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py
+          ${GENERATED}/roots_table.cpp ${WORD_LIST}.dic ${WORD_LIST}.aff
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py ${WORD_LIST}.dic ${WORD_LIST}.aff VERBATIM)
+room(language base LINK PkgConfig::ICU SOURCES ${GENERATED}/roots_table.cpp)
+add_custom_command(OUTPUT ${GENERATED}/model_text.cpp
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/embed_text.py
+          ${GENERATED}/model_text.cpp ${CMAKE_SOURCE_DIR}/src/match/model.txt
+          match/model_text.hpp kentongan::match model_text
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_text.py ${CMAKE_SOURCE_DIR}/scripts/embed_json.py
+          ${CMAKE_SOURCE_DIR}/src/match/model.txt VERBATIM)
+room(match base language LINK Boost::json SOURCES ${GENERATED}/model_text.cpp)
+room(trial base language match)
 room(channels base html net LINK Boost::json)
 room(ledger base db)
 room(places base db LINK Boost::json)

@@ -28,7 +28,7 @@ room(api base html db net language channels ledger places people groups newsroom
 room(app base html db net language match channels ledger places people groups newsroom tabayun outbox
   site api LINK kentongan_schema)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/app/config.cpp PROPERTIES COMPILE_OPTIONS "-Wno-shadow")
-room(cli base html db net language match channels ledger places people groups newsroom tabayun outbox
+room(cli base html db net language match trial channels ledger places people groups newsroom tabayun outbox
   site api app)
 target_compile_definitions(kentongan_cli PRIVATE KENTONGAN_VERSION="${PROJECT_VERSION}")
 

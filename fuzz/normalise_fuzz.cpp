@@ -16,12 +16,24 @@ namespace {
 void check_reading(std::string_view raw) {
   const kentongan::language::Text text = kentongan::language::read(raw);
   std::size_t end_before = 0;
+  kentongan::language::Token before;
   for (const auto& token : text.tokens) {
+    KENTONGAN_BUG_IF(token.raw_begin < before.raw_begin || token.raw_end < before.raw_end);
+    before = token;
     KENTONGAN_BUG_IF(token.size == 0 || token.size > kentongan::language::longest_token);
     KENTONGAN_BUG_IF(token.begin < end_before || token.begin + token.size > text.plain.size());
     KENTONGAN_BUG_IF(token.raw_begin >= token.raw_end || token.raw_end > raw.size());
     KENTONGAN_BUG_IF(!kentongan::is_utf8(text.word(token)));
     end_before = token.begin + token.size;
+  }
+}
+
+/// What was made plain once is plain: a word or a number read alone is the same again.
+void check_plain(std::string_view raw) {
+  const kentongan::language::Text text = kentongan::language::read(raw);
+  for (const auto& token : text.tokens) {
+    if (token.kind == kentongan::language::TokenKind::link) continue;
+    KENTONGAN_BUG_IF(kentongan::language::canonical(text.word(token)) != text.word(token));
   }
 }
 
@@ -41,6 +53,7 @@ void check_search(std::string_view raw) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view raw(reinterpret_cast<const char*>(data), size);
   check_reading(raw);
+  if (size < 4096) check_plain(raw);
   if (size < 4096) check_search(raw);
   return 0;
 }

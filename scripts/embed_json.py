@@ -32,4 +32,5 @@ std::string_view {function}() {{
 ''', encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -55,6 +55,7 @@ class Grammar {
         file(data(verb(app_, Verb::restore, "restore", "cli.restore.help")), "FILE");
     restore.add_flag("--overwrite", into_.overwrite, text("cli.overwrite.help"));
     data(verb(app_, Verb::check, "check", "cli.check.help"));
+    build_trials();
   }
 
   void prepare(CLI::App& command) {
@@ -65,6 +66,33 @@ class Grammar {
  private:
   [[nodiscard]] std::string text(std::string_view key) const { return say(language_, key); }
 
+  /// The three verbs that know no archive, only files.
+  void build_trials() {
+    CLI::App& match = trial(Verb::match, "match", "cli.match.help");
+    match.add_option("--top", into_.top, text("cli.top.help"))
+        ->check(CLI::Range(1, 50))
+        ->type_name("N");
+    CLI::App& evaluate = trial(Verb::evaluate, "evaluate", "cli.evaluate.help");
+    evaluate.add_option("--sets", into_.sets, text("cli.sets.help"))->type_name("DIR");
+    CLI::App& train = trial(Verb::train, "train", "cli.train.help");
+    train.add_option("--out", into_.out, text("cli.out.help"))->required()->type_name("FILE");
+  }
+  CLI::App& trial(Verb which, const char* name, std::string_view help) {
+    CLI::App& command = *app_.add_subcommand(name, text(help));
+    prepare(command);
+    command.callback([this, which] { into_.verb = which; });
+    command.add_option("--factchecks", into_.factchecks, text("cli.factchecks.help"))
+        ->type_name("TSV");
+    command.add_option("--queries", into_.queries, text("cli.queries.help"))->type_name("TSV");
+    command.add_option("--twins", into_.twins, text("cli.twins.help"))->type_name("TSV");
+    command.add_option("--model", into_.model, text("cli.model.help"))->type_name("FILE");
+    command.add_option("--threads", into_.threads, text("cli.threads.help"))
+        ->check(CLI::Range(1, 64))
+        ->type_name("N");
+    command.add_option("--fields", into_.fields, text("cli.fields.help"))
+        ->check(CLI::IsMember({"title", "title+article", "title+message", "all"}));
+    return command;
+  }
   CLI::App& verb(CLI::App& parent, Verb which, const char* name, std::string_view help) {
     CLI::App& command = *parent.add_subcommand(name, text(help));
     prepare(command);
@@ -122,7 +150,9 @@ Parsed parse_arguments(const std::vector<std::string>& words, Language language)
     return {std::nullopt, say(language, "cli.wrong_usage", {{"problem", problem.what()}}) + "\n",
             wrong_usage};
   }
-  if (arguments.data.empty() && arguments.config.empty()) {
+  const bool needs_archive = arguments.verb != Verb::match && arguments.verb != Verb::evaluate &&
+                             arguments.verb != Verb::train;
+  if (needs_archive && arguments.data.empty() && arguments.config.empty()) {
     return {std::nullopt, say(language, "cli.data_missing") + "\n", wrong_usage};
   }
   return {arguments, {}, done};

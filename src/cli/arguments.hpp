@@ -22,7 +22,10 @@ enum class Verb {
   ask,
   backup,
   restore,
-  check
+  check,
+  match,
+  evaluate,
+  train
 };
 
 /// Exit codes, the same for every verb. Source: the issue, and sysexits.h for 70.
@@ -43,6 +46,15 @@ struct Arguments {
   std::string area = {};
   bool partial = false;
   bool overwrite = false;
+  std::vector<std::string> factchecks = {};  ///< match, evaluate, train: files of claims
+  std::vector<std::string> queries = {};     ///< files of messages, one for each of them
+  std::string twins = {};                    ///< pairs of claims that are one story
+  std::string sets = {};                     ///< evaluate: a folder of them all
+  std::string fields = "all";
+  std::string model = {};  ///< in place of the built-in one
+  std::string out = {};
+  int top = 10;
+  int threads = 1;
   bool demo = false;  ///< serve: print the demonstration accounts
 };
 

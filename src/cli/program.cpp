@@ -53,6 +53,7 @@ int run_here_or_there(const Arguments& arguments, const app::Premises& premises,
 }
 
 int run_parsed(const Arguments& arguments, Output& output, Language language) {
+  if (const auto code = run_trial(arguments, output, language)) return *code;
   const Result<app::Premises> premises = premises_of(arguments);
   if (!premises.ok()) return explain(output, language, premises.error());
   switch (arguments.verb) {
@@ -69,6 +70,9 @@ int run_parsed(const Arguments& arguments, Output& output, Language language) {
     case Verb::ask:
     case Verb::backup:
     case Verb::check: return run_here_or_there(arguments, *premises, output, language);
+    case Verb::match:
+    case Verb::evaluate:
+    case Verb::train: break;
   }
   __builtin_unreachable();
 }

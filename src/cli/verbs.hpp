@@ -6,6 +6,7 @@
 #include "cli/arguments.hpp"
 #include "cli/output.hpp"
 
+#include <optional>
 #include <string>
 
 namespace kentongan::cli {
@@ -47,6 +48,10 @@ int explain(Output& output, Language language, const Error& error);
                             Output& output, Language language);
 [[nodiscard]] int run_restore(const Arguments& arguments, const app::Premises& premises,
                               Output& output, Language language);
+
+/// Match, evaluate and train need files only. Nothing for any other verb.
+[[nodiscard]] std::optional<int> run_trial(const Arguments& arguments, Output& output,
+                                           Language language);
 
 /// A whole file. Errors: not_found `cli.file_unreadable`, invalid `cli.file_too_large`.
 [[nodiscard]] Result<std::string> read_file(const std::string& path);

@@ -42,7 +42,7 @@ struct Text {
 ///
 /// Errors:  none; whatever the bytes, what can be read is read. Only the first 4 GiB are looked at.
 /// Thread:  pure.
-/// Cost:    linear; about 10 ns a byte of ASCII.
+/// Cost:    linear; about 30 ns a byte, 12 microseconds for a message of 400.
 /// Example: see "mathematical letters read like plain ones" in text_test.cpp.
 [[nodiscard]] Text read(std::string_view raw);
 

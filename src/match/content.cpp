@@ -30,7 +30,7 @@ Content content_of(const language::Text& text) {
       if (language::is_debunking(word)) content.debunks = true;
       if (language::is_stop_word(word)) continue;
     }
-    content.words.push_back({word, token.kind, turned > 0});
+    content.words.push_back({word, token.kind, token.raw_begin, token.raw_end, turned > 0});
     if (turned > 0) --turned;
   }
   return content;

@@ -12,6 +12,8 @@ namespace kentongan::match {
 struct ContentWord {
   std::string_view word;  ///< lives as long as the `Text`
   language::TokenKind kind = language::TokenKind::word;
+  std::uint32_t raw_begin = 0;  ///< bytes of the raw text
+  std::uint32_t raw_end = 0;
   bool negated = false;  ///< stands within two words after `bukan`, `tidak`, …
 };
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kentongan::match {
@@ -24,32 +25,43 @@ struct Document {
 /// Fields are scored apart and never glued together.
 enum class Field : std::uint8_t { title, message, article };
 
-/// How one passage of a document and the question overlap. Weights are inverse document
+/// Bytes of the raw message.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+};
+
+/// A feature (features.hpp) and what it added to the document's score, or took from it.
+struct Reason {
+  std::string_view feature;  ///< `title.share`; lives for ever
+  double part = 0;
+};
+
+/// How a document's strongest passage and the message overlap. Weights are inverse document
 /// frequencies, so that rare words count.
 struct Evidence {
   Field field = Field::title;
-  double query_share = 0;    ///< 0..1, weight of the question's words that the passage has
-  double passage_share = 0;  ///< 0..1, weight of the passage's words that the question has
-  double shared_weight = 0;  ///< sum of the shared words' weights; about 5 to 9 for a rare word
-  int shared_words = 0;      ///< different content words in both
-  int query_words = 0;       ///< different content words of the question
-  double local_share =
-      0;  ///< as passage_share, counting only words that stand together in the question
-  int shared_pairs = 0;  ///< neighbours in the passage that are neighbours in the question
-  double swapped_weight =
-      0;  ///< of rare words that stand in the place of others: another bank, another town
-  bool exact = false;              ///< the same words in the same order, after normalising
-  bool numbers_differ = false;     ///< each side has a number that the other lacks
-  bool negation_differs = false;   ///< a shared word is turned around on one side only
-  bool debunks = false;            ///< the question itself says that something is not so
-  std::vector<std::string> words;  ///< the shared words as read, heaviest first, at most 12
+  double query_share = 0;     ///< 0..1, weight of the message's words that the passage has
+  double passage_share = 0;   ///< 0..1, weight of the passage's words that the message has
+  double local_share = 0;     ///< as passage_share, only within one stretch of the message
+  int shared_words = 0;       ///< different content words in both
+  int query_words = 0;        ///< different content words of the message
+  double swapped_weight = 0;  ///< of rare words in the place of others: another bank, another town
+  bool exact = false;         ///< the same words in the same order, after normalising
+  bool numbers_differ = false;      ///< each side has a number that the other lacks
+  double turned_share = 0;  ///< of the shared weight that a negation turns around on one side only
+  bool debunks = false;     ///< the message, not the passage, says that something is not so
+  std::vector<std::string> words = {};  ///< the shared words as read, heaviest first, at most 12
+  std::vector<Span> spans = {};         ///< where any of them stands, in order, at most 200
+  std::vector<Reason> reasons = {};      ///< what weighed most, heaviest first, at most 6
 };
 
 /// A document that may be what the question is about.
 struct Candidate {
   std::int64_t document = 0;
   std::int32_t verdict = 0;
-  double score = 0;  ///< 0..1; how sure the matcher is, comparable between questions
+  double score = 0;  ///< 0..1; of so many answers like this one this share was right
+  double rank = 0;   ///< what put the candidates in order; comparable within one message only
   Evidence evidence = {};
 };
 

@@ -1,150 +1,181 @@
 #include "match/segment.hpp"
 
-#include "match/content.hpp"
-
-#include "language/text.hpp"
-
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 
 namespace kentongan::match {
 
 namespace {
 
-// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
 // Every word counts once a passage (messages repeat themselves to persuade); b = 0.75 as measured
 // on this kind of data.
-constexpr double k1 = 1.2;
-constexpr double b = 0.75;
-/// A handful of documents knows nothing of how rare words are: below this many passages every word
-/// weighs about the same.
 constexpr double least_passages = 1000;
+constexpr std::uint32_t fields = 3;
 
-float weight_for(double with_word, double passages) {
-  const double all = std::max(passages, least_passages);
-  return static_cast<float>(std::log(1.0 + (all - with_word + 0.5) / (with_word + 0.5)));
+/// Whether the numbers are starts of pieces of `whole`: from 0, never falling, up to it.
+bool are_starts(std::span<const std::uint32_t> starts, std::size_t whole) {
+  return !starts.empty() && starts.front() == 0 && starts.back() == whole &&
+         std::is_sorted(starts.begin(), starts.end());
+}
+
+bool are_below(std::span<const std::uint32_t> numbers, std::size_t limit) {
+  return std::all_of(numbers.begin(), numbers.end(),
+                     [limit](std::uint32_t number) { return number < limit; });
 }
 
 }  // namespace
+
+float inverse_document_frequency(double with_word, double passages) {
+  const double all = std::max(passages, least_passages);
+  const double with = std::min(with_word, all);
+  return static_cast<float>(std::log(1.0 + (all - with + 0.5) / (with + 0.5)));
+}
+
+Segment::Segment(std::span<std::byte> image, const ImageHeader& header, const ImageLayout& layout,
+                 std::shared_ptr<const void> owner)
+    : owner_(std::move(owner)),
+      image_(image),
+      header_(header),
+      document_ids_(layout.in<std::int64_t>(image.data(), Section::document_ids)),
+      document_verdicts_(layout.in<std::int32_t>(image.data(), Section::document_verdicts)),
+      exact_(layout.in<std::uint64_t>(image.data(), Section::exact)),
+      passage_documents_(layout.in<std::uint32_t>(image.data(), Section::passage_documents)),
+      passage_firsts_(layout.in<std::uint32_t>(image.data(), Section::passage_firsts)),
+      forward_(layout.in<ColouredWord>(image.data(), Section::forward)),
+      term_bytes_(layout.in<char>(image.data(), Section::term_bytes)),
+      term_starts_(layout.in<std::uint32_t>(image.data(), Section::term_starts)),
+      term_slots_(layout.in<Word>(image.data(), Section::term_slots)),
+      weights_(layout.in<float>(image.data(), Section::weights)),
+      ranges_(layout.in<Range>(image.data(), Section::ranges)),
+      run_firsts_(layout.in<std::uint32_t>(image.data(), Section::run_firsts)),
+      runs_(layout.in<Run>(image.data(), Section::runs)),
+      postings_(layout.in<std::uint16_t>(image.data(), Section::postings)),
+      spelling_keys_(layout.in<std::uint32_t>(image.data(), Section::spelling_keys)),
+      spelling_words_(layout.in<Word>(image.data(), Section::spelling_words)) {
+  terms_ = Terms(term_bytes_, term_starts_, term_slots_);
+}
+
+Result<std::shared_ptr<const Segment>> Segment::open(std::span<std::byte> image,
+                                                     std::shared_ptr<const void> owner) {
+  ImageHeader header;
+  if (image.size() < sizeof header ||
+      reinterpret_cast<std::uintptr_t>(image.data()) % alignof(std::uint64_t) != 0)
+    return Error(Refusal::invalid, "match.index.unreadable", "cut short");
+  std::memcpy(&header, image.data(), sizeof header);
+  const ImageLayout layout = TRY(ImageLayout::of(header));
+  if (layout.size() != image.size())
+    return Error(Refusal::invalid, "match.index.unreadable", "cut short");
+  const std::shared_ptr<Segment> segment(
+      new Segment(image, header, layout, std::move(owner)));  // the constructor is private
+  if (const char* fault = segment->fault())
+    return Error(Refusal::invalid, "match.index.unreadable", fault);
+  segment->lexicon_ = std::make_unique<const Lexicon>(segment->terms_);
+  return std::shared_ptr<const Segment>(segment);
+}
+
+const char* Segment::fault() const {
+  for (const float mean : header_.mean_words) {
+    if (!(mean > 0.5F && mean < 1e9F)) return "means";
+  }
+  if (!std::isfinite(header_.weight_of_unseen)) return "weights";
+  if (const char* passages = fault_in_passages()) return passages;
+  if (const char* words = fault_in_words()) return words;
+  return fault_in_postings();
+}
+
+const char* Segment::fault_in_passages() const {
+  const std::size_t passages = exact_.size();
+  if (document_verdicts_.size() != document_ids_.size() ||
+      !std::is_sorted(document_ids_.begin(), document_ids_.end()))
+    return "documents";
+  if (passage_documents_.size() != passages || passage_firsts_.size() != passages + 1 ||
+      !are_below(passage_documents_, document_ids_.size()) ||
+      !are_starts(passage_firsts_, forward_.size()))
+    return "passages";
+  if (ranges_.empty() || ranges_.front().first != 0 || ranges_.back().first != passages)
+    return "ranges";
+  for (std::size_t at = 0; at + 1 < ranges_.size(); ++at) {
+    if (ranges_[at].field >= fields || ranges_[at + 1].first < ranges_[at].first ||
+        ranges_[at + 1].first - ranges_[at].first > largest_range)
+      return "ranges";
+  }
+  return nullptr;
+}
+
+const char* Segment::fault_in_words() const {
+  const std::size_t words = weights_.size();
+  if (term_starts_.size() != words + 1 || !are_starts(term_starts_, term_bytes_.size()))
+    return "words";
+  if (!std::has_single_bit(term_slots_.size())) return "slots";
+  bool has_room = false;
+  for (const Word word : term_slots_) {
+    has_room = has_room || word == Terms::none;
+    if (word != Terms::none && word >= words) return "slots";
+  }
+  if (!has_room) return "slots";  // a search would never end
+  if (!std::all_of(weights_.begin(), weights_.end(), [](float weight) {
+        return weight >= 0 && weight < 1e3F;  // not NaN either
+      }))
+    return "weights";
+  for (const ColouredWord word : forward_) {
+    if ((word & ~negated) >= words) return "forward";
+  }
+  if (spelling_keys_.size() != spelling_words_.size() || !are_below(spelling_words_, words) ||
+      !std::is_sorted(spelling_keys_.begin(), spelling_keys_.end()))
+    return "spellings";
+  return nullptr;
+}
+
+const char* Segment::fault_in_postings() const {
+  if (runs_.empty() || run_firsts_.size() != weights_.size() + 1 ||
+      !are_starts(run_firsts_, runs_.size() - 1) || runs_.front().first != 0 ||
+      runs_.back().first != postings_.size())
+    return "runs";
+  for (std::size_t at = 0; at + 1 < runs_.size(); ++at) {
+    const Run& run = runs_[at];
+    const std::uint32_t end = runs_[at + 1].first;
+    if (run.range >= range_count() || end < run.first || end > postings_.size()) return "runs";
+    const std::uint32_t size = ranges_[run.range + 1].first - ranges_[run.range].first;
+    std::uint16_t highest = 0;
+    const auto postings = postings_.subspan(run.first, end - run.first);
+    for (const std::uint16_t posting : postings) highest = std::max(highest, posting);
+    if (!postings.empty() && highest >= size) return "postings";
+  }
+  for (std::size_t word = 0; word + 1 < run_firsts_.size(); ++word) {
+    for (std::uint32_t at = run_firsts_[word] + 1; at < run_firsts_[word + 1]; ++at) {
+      if (runs_[at].range <= runs_[at - 1].range) return "runs";
+    }
+  }
+  return nullptr;
+}
+
+Segment::Passage Segment::passage(std::uint32_t at) const {
+  const auto after = std::upper_bound(
+      ranges_.begin(), ranges_.end(), at,
+      [](std::uint32_t passage, const Range& range) { return passage < range.first; });
+  const auto field = static_cast<Field>((after - 1)->field);
+  const std::size_t words = passage_firsts_[at + 1] - passage_firsts_[at];
+  return {.exact = exact_[at],
+          .document = passage_documents_[at],
+          .norm = norm(field, words),
+          .field = field};
+}
+
+std::uint32_t Segment::passage_count(Field field) const {
+  std::uint32_t count = 0;
+  for (std::size_t at = 0; at < range_count(); ++at) {
+    if (static_cast<Field>(ranges_[at].field) == field)
+      count += ranges_[at + 1].first - ranges_[at].first;
+  }
+  return count;
+}
 
 bool Segment::is_number(Word word) const {
   const std::string_view text = terms_.word(word);
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-}
-
-std::size_t Segment::memory() const {
-  return terms_.memory() + documents_.capacity() * sizeof(Source) +
-         passages_.capacity() * sizeof(Passage) +
-         (forward_.capacity() + posting_starts_.capacity() + postings_.capacity()) *
-             sizeof(std::uint32_t) +
-         weights_.capacity() * sizeof(float);
-}
-
-SegmentBuilder::SegmentBuilder() : segment_(std::make_shared<Segment>()) {}
-
-void SegmentBuilder::open_document(Segment::Source source) {
-  segment_->documents_.push_back(source);
-}
-
-void SegmentBuilder::add(const Document& document) {
-  open_document({document.id, document.verdict});
-  add_text(document.title, Field::title);
-  for (const std::string& message : document.messages) add_text(message, Field::message);
-  if (!document.article.empty()) add_text(document.article, Field::article);
-}
-
-void SegmentBuilder::add_text(const std::string& text, Field field) {
-  const language::Text read = language::read(text);
-  const Content content = content_of(read);
-  if (content.words.empty()) return;
-  segment_->passages_.push_back({.first = static_cast<std::uint32_t>(segment_->forward_.size())});
-  for (const ContentWord& word : content.words) {
-    add_word(segment_->terms_.add(word.word), word.negated ? Segment::negated : 0);
-  }
-  close_passage(content.exact, field);
-}
-
-void SegmentBuilder::add_passage(const Segment& from, std::uint32_t passage) {
-  const Segment::Passage& old = from.passage(passage);
-  const Segment::Source& source = from.documents()[old.document];
-  if (segment_->documents_.empty() || segment_->documents_.back().id != source.id)
-    open_document(source);
-  segment_->passages_.push_back({.first = static_cast<std::uint32_t>(segment_->forward_.size())});
-  for (const Segment::ColouredWord word : from.words_of(passage)) {
-    add_word(segment_->terms_.add(from.terms().word(word & ~Segment::negated)),
-             word & Segment::negated);
-  }
-  close_passage(old.exact, old.field);
-}
-
-void SegmentBuilder::add_word(Segment::Word word, std::uint32_t colour) {
-  if (word >= seen_in_.size()) seen_in_.resize(word + 1, 0);
-  const auto passage = static_cast<std::uint32_t>(segment_->passages_.size());
-  if (seen_in_[word] == passage) return;
-  seen_in_[word] = passage;
-  segment_->forward_.push_back(word | colour);
-}
-
-void SegmentBuilder::close_passage(std::uint64_t exact, Field field) {
-  Segment::Passage& passage = segment_->passages_.back();
-  passage.exact = exact;
-  passage.field = field;
-  passage.document = static_cast<std::uint32_t>(segment_->documents_.size() - 1);
-}
-
-void SegmentBuilder::index_backwards() {
-  Segment& segment = *segment_;
-  segment.posting_starts_.assign(segment.terms_.size() + 2, 0);
-  for (const auto word : segment.forward_)
-    ++segment.posting_starts_[(word & ~Segment::negated) + 2];
-  for (std::size_t at = 2; at < segment.posting_starts_.size(); ++at) {
-    segment.posting_starts_[at] += segment.posting_starts_[at - 1];
-  }
-  segment.postings_.resize(segment.forward_.size());
-  for (std::uint32_t passage = 0; passage < segment.passage_count(); ++passage) {
-    for (const auto word : segment.words_of(passage)) {
-      segment.postings_[segment.posting_starts_[(word & ~Segment::negated) + 1]++] = passage;
-    }
-  }
-  segment.posting_starts_.pop_back();
-}
-
-void SegmentBuilder::weigh(const Segment* statistics) {
-  Segment& segment = *segment_;
-  const double passages = static_cast<double>(segment.passage_count()) +
-                          (statistics ? static_cast<double>(statistics->passage_count()) : 0.0);
-  segment.weights_.resize(segment.terms_.size());
-  for (Segment::Word word = 0; word < segment.terms_.size(); ++word) {
-    auto count = static_cast<double>(segment.passages_with(word).size());
-    if (statistics) {
-      if (const auto known = statistics->terms().find(segment.terms_.word(word))) {
-        count += static_cast<double>(statistics->passages_with(*known).size());
-      }
-    }
-    segment.weights_[word] = weight_for(count, passages);
-  }
-  segment.weight_of_unseen_ = weight_for(1, passages);
-  const double mean = segment.passage_count() == 0
-                          ? 1.0
-                          : static_cast<double>(segment.forward_.size()) /
-                                static_cast<double>(segment.passage_count());
-  for (std::uint32_t at = 0; at < segment.passage_count(); ++at) {
-    const auto length = static_cast<double>(segment.words_of(at).size());
-    segment.passages_[at].norm =
-        static_cast<float>((k1 + 1) / (1 + k1 * (1 - b + b * length / mean)));
-  }
-}
-
-std::shared_ptr<const Segment> SegmentBuilder::finish(const Segment* statistics) {
-  segment_->passages_.push_back({.first = static_cast<std::uint32_t>(segment_->forward_.size())});
-  index_backwards();
-  weigh(statistics);
-  segment_->terms_.shrink();
-  segment_->forward_.shrink_to_fit();
-  segment_->passages_.shrink_to_fit();
-  segment_->documents_.shrink_to_fit();
-  return std::move(segment_);
 }
 
 }  // namespace kentongan::match

@@ -1,20 +1,36 @@
-// An immutable part of the index: passages (a title or a message each) over words, both ways.
-//
-//   word  -> passages   postings_[posting_starts_[word] .. posting_starts_[word + 1])
-//   passage -> words    forward_[passages_[p].first .. passages_[p + 1].first), each word once, in
-//   order
+// An immutable part of the index: passages (a title or a message each) over words, both ways. How
+// it lies in memory is drawn in index_image.hpp; how it is made, in segment_builder.hpp.
 #pragma once
 
 #include "match/document.hpp"
+#include "match/index_image.hpp"
+#include "match/lexicon.hpp"
 #include "match/terms.hpp"
+
+#include "base/result.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
 
 namespace kentongan::match {
 
+/// BM25's weight of a word that stands in `with_word` of `passages` passages.
+/// Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
+/// A handful of documents knows nothing of how rare words are: below 1,000 passages every word
+/// weighs about the same.
+[[nodiscard]] float inverse_document_frequency(double with_word, double passages);
+
+/// BM25's share of length of a passage with so many different words, each standing there once: 0.3
+/// … 1.7. Messages repeat themselves to persuade, so repetitions do not count. b = 0.75 as measured
+/// on this kind of data.
+[[nodiscard]] inline float share_of_length(std::size_t words, float mean_words) {
+  constexpr float k1 = 1.2F;
+  constexpr float b = 0.75F;
+  return (k1 + 1) / (1 + k1 * (1 - b + b * static_cast<float>(words) / mean_words));
+}
+
+/// Thread: all of it from anywhere. Lifetime of what is handed out: as long as the segment.
 class Segment {
  public:
   using Word = Terms::Id;
@@ -28,72 +44,96 @@ class Segment {
   };
   struct Passage {
     std::uint64_t exact = 0;
-    std::uint32_t document = 0;  ///< in `documents`
-    std::uint32_t first = 0;     ///< in the forward array
+    std::uint32_t document = 0;  ///< pass it to `document`
     float norm = 1;              ///< BM25's share of length, for one occurrence
     Field field = Field::title;
   };
 
+  /// Reads an index where it lies; `owner` keeps the bytes alive and unchanged.
+  /// Errors: `invalid` when any number in it points outside: whatever the bytes, no later call
+  ///         reads beyond them. The envelope (checksum) is `check_envelope`'s affair.
+  /// Cost:   linear; about 30 ms for a million short claims.
+  static Result<std::shared_ptr<const Segment>> open(std::span<std::byte> image,
+                                                     std::shared_ptr<const void> owner);
+
   [[nodiscard]] const Terms& terms() const { return terms_; }
-  [[nodiscard]] std::size_t passage_count() const { return passages_.size() - 1; }
-  [[nodiscard]] const Passage& passage(std::uint32_t at) const { return passages_[at]; }
+  [[nodiscard]] std::size_t passage_count() const { return exact_.size(); }
+  [[nodiscard]] std::uint32_t passage_count(Field field) const;
+  [[nodiscard]] float mean_words(Field field) const {
+    return header_.mean_words[static_cast<std::size_t>(field)];
+  }
+  [[nodiscard]] std::size_t document_count() const { return document_ids_.size(); }
+  [[nodiscard]] Passage passage(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t document_of(std::uint32_t passage) const {
+    return passage_documents_[passage];
+  }
+  [[nodiscard]] Source document(std::uint32_t at) const {
+    return {document_ids_[at], document_verdicts_[at]};
+  }
+  /// Ascending.
+  [[nodiscard]] std::span<const std::int64_t> document_ids() const { return document_ids_; }
   [[nodiscard]] std::span<const ColouredWord> words_of(std::uint32_t passage) const {
-    return std::span(forward_).subspan(passages_[passage].first,
-                                       passages_[passage + 1].first - passages_[passage].first);
+    return forward_.subspan(passage_firsts_[passage],
+                            passage_firsts_[passage + 1] - passage_firsts_[passage]);
   }
-  [[nodiscard]] std::span<const std::uint32_t> passages_with(Word word) const {
-    return std::span(postings_).subspan(posting_starts_[word],
-                                        posting_starts_[word + 1] - posting_starts_[word]);
-  }
-  [[nodiscard]] const std::vector<Source>& documents() const { return documents_; }
   /// The weight of a word: its inverse document frequency, here and in the statistics the segment
   /// was built with.
   [[nodiscard]] float weight(Word word) const { return weights_[word]; }
   [[nodiscard]] bool is_number(Word word) const;
   /// The weight of a word nobody has seen, under these statistics.
-  [[nodiscard]] float weight_of_unseen() const { return weight_of_unseen_; }
-  [[nodiscard]] std::size_t memory() const;  ///< bytes
+  [[nodiscard]] float weight_of_unseen() const { return header_.weight_of_unseen; }
+  /// What the words mean; made when the segment is opened, no part of the image.
+  [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
+  [[nodiscard]] std::size_t memory() const { return image_.size() + lexicon_->memory(); }  ///< bytes
 
- private:
-  friend class SegmentBuilder;
-  Terms terms_;
-  std::vector<Source> documents_;
-  std::vector<Passage> passages_;  ///< one more than there are, so that each knows its end
-  std::vector<ColouredWord> forward_;
-  std::vector<std::uint32_t> posting_starts_;
-  std::vector<std::uint32_t> postings_;
-  std::vector<float> weights_;
-  float weight_of_unseen_ = 0;
-};
-
-/// Takes documents one at a time and keeps none of their text.
-/// Cost: about 60 ns a byte of title and messages.
-class SegmentBuilder {
- public:
-  SegmentBuilder();
-  void add(const Document& document);
-  /// Adds what another segment holds, except the documents `is_dropped` names.
-  template <typename IsDropped>
-  void add_all(const Segment& segment, IsDropped&& is_dropped) {
-    for (std::uint32_t at = 0; at < segment.passage_count(); ++at) {
-      if (!is_dropped(segment.documents()[segment.passage(at).document].id))
-        add_passage(segment, at);
-    }
+  // ---- for retrieve.hpp ----
+  [[nodiscard]] float norm(Field field, std::size_t words) const {
+    return share_of_length(words, mean_words(field));
   }
-  /// `statistics` lends its word counts to a small segment beside a large one; may be null.
-  [[nodiscard]] std::shared_ptr<const Segment> finish(const Segment* statistics);
+  [[nodiscard]] std::size_t range_count() const { return ranges_.size() - 1; }
+  [[nodiscard]] const Range& range(std::size_t at) const { return ranges_[at]; }
+  /// The runs of a word and one more, whose `first` is the end of the last.
+  [[nodiscard]] std::span<const Run> runs_of(Word word) const {
+    return runs_.subspan(run_firsts_[word], run_firsts_[word + 1] - run_firsts_[word] + 1);
+  }
+  [[nodiscard]] std::span<const std::uint16_t> postings() const { return postings_; }
+  /// How many passages have the word.
+  [[nodiscard]] std::uint32_t frequency(Word word) const {
+    return runs_[run_firsts_[word + 1]].first - runs_[run_firsts_[word]].first;
+  }
+  [[nodiscard]] std::span<const std::uint32_t> spelling_keys() const { return spelling_keys_; }
+  [[nodiscard]] std::span<const Word> spelling_words() const { return spelling_words_; }
+  [[nodiscard]] std::span<const std::byte> image() const { return image_; }
 
  private:
-  void add_text(const std::string& text, Field field);
-  void add_passage(const Segment& from, std::uint32_t passage);
-  void open_document(Segment::Source source);
-  void close_passage(std::uint64_t exact, Field field);
-  void add_word(Segment::Word word, std::uint32_t colour);
-  void index_backwards();
-  void weigh(const Segment* statistics);
+  Segment(std::span<std::byte> image, const ImageHeader& header, const ImageLayout& layout,
+          std::shared_ptr<const void> owner);
+  [[nodiscard]] const char* fault() const;
+  [[nodiscard]] const char* fault_in_passages() const;
+  [[nodiscard]] const char* fault_in_words() const;
+  [[nodiscard]] const char* fault_in_postings() const;
 
-  std::shared_ptr<Segment> segment_;
-  std::vector<std::uint32_t> seen_in_;  ///< per word: the last passage it was added to, plus one
+  std::shared_ptr<const void> owner_;
+  std::span<const std::byte> image_;
+  ImageHeader header_;
+  Terms terms_;
+  std::unique_ptr<const Lexicon> lexicon_;
+  std::span<const std::int64_t> document_ids_;
+  std::span<const std::int32_t> document_verdicts_;
+  std::span<const std::uint64_t> exact_;
+  std::span<const std::uint32_t> passage_documents_;
+  std::span<const std::uint32_t> passage_firsts_;
+  std::span<const ColouredWord> forward_;
+  std::span<const char> term_bytes_;
+  std::span<const std::uint32_t> term_starts_;
+  std::span<const Word> term_slots_;
+  std::span<const float> weights_;
+  std::span<const Range> ranges_;
+  std::span<const std::uint32_t> run_firsts_;
+  std::span<const Run> runs_;
+  std::span<const std::uint16_t> postings_;
+  std::span<const std::uint32_t> spelling_keys_;
+  std::span<const Word> spelling_words_;
 };
 
 }  // namespace kentongan::match

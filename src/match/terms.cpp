@@ -23,44 +23,35 @@ std::size_t Terms::slot_of(std::string_view wanted) const {
   return slot;
 }
 
-Terms::Id Terms::add(std::string_view wanted) {
-  std::size_t slot = slot_of(wanted);
-  if (slots_[slot] != none) return slots_[slot];
-  if (size() * 2 >= slots_.size()) {
-    grow();
-    slot = slot_of(wanted);
-  }
-  const auto id = static_cast<Id>(size());
-  bytes_ += wanted;
-  starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
-  slots_[slot] = id;
-  return id;
-}
-
 std::optional<Terms::Id> Terms::find(std::string_view wanted) const {
   const Id id = slots_[slot_of(wanted)];
   if (id == none) return std::nullopt;
   return id;
 }
 
-void Terms::grow() {
-  slots_.assign(slots_.size() * 2, none);
+Terms::Id TermsBuilder::add(std::string_view wanted) {
+  std::size_t slot = terms().slot_of(wanted);
+  if (slots_[slot] != Terms::none) return slots_[slot];
+  if (size() * 2 >= slots_.size()) {
+    grow();
+    slot = terms().slot_of(wanted);
+  }
+  const auto id = static_cast<Terms::Id>(size());
+  bytes_ += wanted;
+  starts_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+  slots_[slot] = id;
+  return id;
+}
+
+void TermsBuilder::grow() {
+  slots_.assign(slots_.size() * 2, Terms::none);
   const std::size_t mask = slots_.size() - 1;
-  for (Id id = 0; id < size(); ++id) {
-    std::size_t slot = hash_of(word(id)) & mask;
-    while (slots_[slot] != none) slot = (slot + 1) & mask;
+  const Terms known = terms();
+  for (Terms::Id id = 0; id < size(); ++id) {
+    std::size_t slot = hash_of(known.word(id)) & mask;
+    while (slots_[slot] != Terms::none) slot = (slot + 1) & mask;
     slots_[slot] = id;
   }
-}
-
-std::size_t Terms::memory() const {
-  return bytes_.capacity() + starts_.capacity() * sizeof(std::uint32_t) +
-         slots_.capacity() * sizeof(Id);
-}
-
-void Terms::shrink() {
-  bytes_.shrink_to_fit();
-  starts_.shrink_to_fit();
 }
 
 }  // namespace kentongan::match

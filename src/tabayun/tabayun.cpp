@@ -143,7 +143,7 @@ void Tabayun::load() {
       outside_.db.read([this](db::Tx& tx) { return outside_.ledger.last_position(tx); });
   match::SegmentBuilder builder;
   add_every_claim(outside_.db, builder);
-  archive_->matcher.adopt(builder.finish(nullptr));
+  archive_->matcher.adopt(builder.finish());
   archive_->position = position;
 }
 

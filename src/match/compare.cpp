@@ -1,0 +1,340 @@
+#include "match/compare.hpp"
+
+#include "match/fuzzy.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kentongan::match {
+
+namespace {
+
+constexpr std::size_t longest_swap = 3;
+/// Appearances of one word that are looked at; a word repeated more often has no place of its own.
+constexpr std::size_t most_places = 12;
+
+constexpr float same_meaning = 0.9F;
+/// A word of two or three passages among thousands, in parts of the weight of an unseen one.
+constexpr float accident = 0.88F;
+constexpr std::size_t most_likened = 200;  ///< words of the question
+
+std::size_t slot_of(Segment::Word word) { return word * std::size_t{0x9e3779b1U} >> 7U; }
+
+}  // namespace
+
+Comparison::Comparison(const Segment& segment, const Question& question)
+    : segment_(segment), question_(question), taken_(question.words.size(), 0) {
+  std::size_t size = 1024;
+  while (size < question.words.size() * 4) size *= 2;
+  seen_.resize(size);
+  for (std::uint32_t at = 0; at < question.words.size(); ++at) {
+    const Asked& asked = question.words[at];
+    if (!asked.is_number) by_meaning_.emplace(asked.sense.meaning, at);
+    if (!asked.is_number && !asked.is_known) unknown_.push_back(at);
+    const auto word = segment.terms().find(asked.word);
+    if (!word) continue;
+    Seen seen{.word = *word, .asked = at, .likeness = 1, .is_number = asked.is_number, .is_name = asked.sense.is_name, .is_frame = asked.sense.is_frame};
+    each_gram(asked.word, [&seen](std::uint32_t) { if (seen.grams < 255) ++seen.grams; });
+    seen.grams_shared = seen.grams;
+    remember(seen);
+  }
+}
+
+void Comparison::remember(const Seen& seen) {
+  if (seen_count_ * 2 >= seen_.size()) {
+    std::vector<Seen> before(seen_.size() * 2);
+    before.swap(seen_);
+    seen_count_ = 0;
+    for (const Seen& old : before) {
+      if (old.word != nothing) remember(old);
+    }
+  }
+  const std::size_t mask = seen_.size() - 1;
+  std::size_t slot = slot_of(seen.word) & mask;
+  while (seen_[slot].word != nothing) slot = (slot + 1) & mask;
+  seen_[slot] = seen;
+  ++seen_count_;
+}
+
+const Comparison::Seen& Comparison::see(Segment::Word word) {
+  const std::size_t mask = seen_.size() - 1;
+  for (std::size_t slot = slot_of(word) & mask; seen_[slot].word != nothing;
+       slot = (slot + 1) & mask) {
+    if (seen_[slot].word == word) return seen_[slot];
+  }
+  Seen seen{.word = word};
+  look_alike(seen);
+  remember(seen);
+  return see(word);
+}
+
+void Comparison::look_alike(Seen& seen) const {
+  const std::string_view word = segment_.terms().word(seen.word);
+  each_gram(word, [&](std::uint32_t gram) {
+    if (seen.grams == 255) return;
+    ++seen.grams;
+    if (question_.grams.has(gram)) ++seen.grams_shared;
+  });
+  seen.is_number = segment_.is_number(seen.word);
+  if (seen.is_number) return;
+  const Sense sense = segment_.lexicon().sense(seen.word);
+  seen.is_name = sense.is_name;
+  seen.is_frame = sense.is_frame;
+  const Written here{word, letter_pairs(word), sense.meaning};
+  if (const auto same = by_meaning_.find(sense.meaning); same != by_meaning_.end()) {
+    seen.likeness = same_meaning;
+    seen.asked = same->second;
+    return;
+  }
+  // A word that the archive knows was meant as it stands, unless the passage's is an accident.
+  if (segment_.weight(seen.word) >= segment_.weight_of_unseen() * accident) {
+    const auto count = static_cast<std::uint32_t>(std::min(question_.words.size(), most_likened));
+    for (std::uint32_t at = 0; at < count; ++at) liken(seen, here, at);
+  } else {
+    for (const std::uint32_t at : unknown_) liken(seen, here, at);
+  }
+}
+
+void Comparison::liken(Seen& seen, const Written& here, std::uint32_t at) const {
+  const Asked& asked = question_.words[at];
+  if (asked.is_number) return;
+  const float like = likeness(here, {asked.word, asked.letter_pairs, asked.sense.meaning});
+  if (like <= seen.likeness) return;
+  seen.likeness = like;
+  seen.asked = at;
+}
+
+bool Comparison::follows(std::uint32_t first, std::uint32_t second) const {
+  std::size_t looked = 0;
+  for (const std::uint32_t place : question_.places_of(first)) {
+    for (std::uint32_t next = place + 1; next <= place + 2 && next < question_.order.size(); ++next) {
+      if (question_.order[next] == second) return true;
+    }
+    if (++looked == most_places) break;
+  }
+  return false;
+}
+
+Overlap Comparison::compare(std::uint32_t passage, Found found) {
+  Overlap overlap;
+  const Segment::Passage info = segment_.passage(passage);
+  const auto coloured = segment_.words_of(passage);
+  overlap.exact = info.exact == question_.content.exact;
+  words_.clear();
+  const float rare = segment_.weight_of_unseen();
+  float whole = 0;
+  float shared = 0;
+  float exactly = 0;
+  float asked_weight = 0;
+  float missing = 0;
+  float grams = 0;
+  float grams_shared = 0;
+  int numbers = 0;
+  float names = 0;
+  float names_missing = 0;
+  float asked_names = 0;
+  float count = 0;
+  float turned = 0;
+  for (const Segment::ColouredWord colour : coloured) {
+    const Segment::Word id = colour & ~Segment::negated;
+    const Seen& seen = see(id);
+    const float weight = segment_.weight(id) * (seen.is_frame ? frame_weight : 1.0F);
+    if (seen.is_name && question_.knows_names) {
+      names += weight * seen.likeness;
+      names_missing += weight * (1 - seen.likeness);
+    }
+    words_.push_back({seen.asked, seen.likeness, weight, seen.is_number});
+    whole += weight;
+    shared += weight * seen.likeness;
+    exactly += seen.likeness == 1 ? weight : 0;
+    grams += seen.grams;
+    grams_shared += seen.grams_shared;
+    missing = std::max(missing, weight * (1 - seen.likeness));
+    count += seen.likeness;
+    numbers += seen.is_number ? 1 : 0;
+    if (seen.asked == nothing) continue;
+    ++overlap.shared_words;
+    overlap.shared_numbers += seen.is_number ? 1 : 0;
+    if (taken_[seen.asked] == 0) {
+      const Asked& asked = question_.words[seen.asked];
+      asked_weight += asked.weight * seen.likeness;
+      if (asked.sense.is_name) asked_names += asked.weight * seen.likeness;
+    }
+    taken_[seen.asked] = 1;
+    if (question_.words[seen.asked].negated != ((colour & Segment::negated) != 0)) {
+      overlap[Measure::negation] = 1;
+      turned += weight * seen.likeness;
+    }
+  }
+  if (whole > 0) {
+    overlap[Measure::share] = shared / whole;
+    overlap[Measure::exact_share] = exactly / whole;
+    measure_stretch(overlap, whole);
+    measure_runs(overlap, whole);
+  }
+  overlap[Measure::query_share] =
+      question_.weight > 0 ? std::min(1.0F, asked_weight / static_cast<float>(question_.weight)) : 0;
+  overlap[Measure::names_shared] = std::log1p(names / rare);
+  overlap[Measure::names_missing] = std::log1p(names_missing / rare);
+  overlap[Measure::query_names] = question_.names > 0 ? asked_names / question_.names : 0;
+  overlap[Measure::words] = std::log1p(count);
+  overlap[Measure::weight] = std::log1p(shared / rare);
+  overlap[Measure::found] = std::log1p(found.score / rare);
+  overlap[Measure::rank] = 1 / (1 + static_cast<float>(found.rank) / 2);
+  overlap[Measure::missing] = missing / rare;
+  overlap[Measure::numbers_missing] =
+      numbers > overlap.shared_numbers && question_.numbers > overlap.shared_numbers ? 1 : 0;
+  overlap[Measure::numbers_shared] = overlap.shared_numbers > 0 ? 1 : 0;
+  overlap.swapped = swapped();
+  overlap.debunks = std::any_of(question_.words.begin(), question_.words.end(),
+                                [this](const Asked& asked) {
+                                  return asked.debunks && taken_[&asked - question_.words.data()] == 0;
+                                });
+  overlap[Measure::swapped] = std::min(1.0F, overlap.swapped / rare);
+  overlap[Measure::letters] = grams > 0 ? grams_shared / grams : 0;
+  overlap[Measure::length] = std::log1p(static_cast<float>(coloured.size()));
+  overlap[Measure::present] = 1;
+  overlap[Measure::query_root] = std::sqrt(overlap[Measure::query_share]);
+  overlap[Measure::both_shares] = overlap[Measure::share] * overlap[Measure::query_share];
+  overlap[Measure::found_share] = overlap[Measure::found] * overlap[Measure::share];
+  overlap[Measure::words_share] = overlap[Measure::words] * overlap[Measure::share];
+  overlap[Measure::exact] = overlap.exact ? 1 : 0;
+  overlap[Measure::query_length] = std::log1p(static_cast<float>(question_.words.size()));
+  overlap.numbers_differ = overlap[Measure::numbers_missing] > 0;
+  overlap.turned_share = shared > 0 ? turned / shared : 0;
+  for (const Word& word : words_) {
+    if (word.asked != nothing) taken_[word.asked] = 0;
+  }
+  return overlap;
+}
+
+/// The weight of the shared words in the stretch of the question, half as long again as the
+/// passage, that holds most of them: a title scattered over a whole article is not told by it.
+void Comparison::measure_stretch(Overlap& overlap, float whole) {
+  events_.clear();
+  for (std::uint32_t at = 0; at < words_.size(); ++at) {
+    if (words_[at].asked == nothing) continue;
+    std::size_t looked = 0;
+    for (const std::uint32_t place : question_.places_of(words_[at].asked)) {
+      events_.push_back({place, at});
+      if (++looked == most_places) break;
+    }
+  }
+  if (events_.empty()) return;
+  std::sort(events_.begin(), events_.end(), [](const Event& left, const Event& right) {
+    return left.place != right.place ? left.place < right.place : left.at < right.at;
+  });
+  const std::size_t length = words_.size() + words_.size() / 2 + 2;
+  inside_.assign(words_.size(), 0);
+  float heaviest = 0;
+  float weight = 0;
+  std::size_t first = 0;
+  std::size_t best_first = 0;
+  std::size_t best_last = 0;
+  for (std::size_t last = 0; last < events_.size(); ++last) {
+    const auto worth = [this](const Event& event) {
+      return words_[event.at].weight * words_[event.at].likeness;
+    };
+    if (inside_[events_[last].at]++ == 0) weight += worth(events_[last]);
+    while (events_[last].place - events_[first].place >= length) {
+      if (--inside_[events_[first].at] == 0) weight -= worth(events_[first]);
+      ++first;
+    }
+    if (weight > heaviest + 1e-4F) {
+      heaviest = weight;
+      best_first = first;
+      best_last = last;
+    }
+  }
+  overlap[Measure::local_share] = heaviest / whole;
+  overlap[Measure::start] = 1 / (1 + static_cast<float>(events_[best_first].place) / 8);
+  int in_order = 0;
+  for (std::size_t at = best_first + 1; at <= best_last; ++at)
+    in_order += events_[at].at > events_[at - 1].at ? 1 : 0;
+  const auto steps = static_cast<float>(best_last - best_first);
+  overlap[Measure::ordered] = steps > 0 ? static_cast<float>(in_order) / steps : 0;
+  const auto span = static_cast<float>(events_[best_last].place - events_[best_first].place + 1);
+  overlap[Measure::density] = (steps + 1) / (span + 2);
+}
+
+void Comparison::measure_runs(Overlap& overlap, float whole) const {
+  float longest = 0;
+  float run = 0;
+  float pairs = 0;
+  for (std::size_t at = 0; at < words_.size(); ++at) {
+    const Word& word = words_[at];
+    if (word.asked == nothing) {
+      run = 0;
+      continue;
+    }
+    const float worth = word.weight * word.likeness;
+    if (at > 0 && words_[at - 1].asked != nothing && follows(words_[at - 1].asked, word.asked)) {
+      run += worth;
+      pairs += std::min(worth, words_[at - 1].weight * words_[at - 1].likeness);
+    } else {
+      run = worth;
+    }
+    longest = std::max(longest, run);
+  }
+  overlap[Measure::run] = longest / whole;
+  overlap[Measure::pairs] = pairs / whole;
+}
+
+/// Words of the passage in whose place the question has others, while both sides agree around
+/// them: `undian bank *nagari* berhadiah` against `undian bank *papua* berhadiah`.
+float Comparison::swapped() const {
+  float weight = 0;
+  std::size_t last = words_.size();  // the last shared word; none yet
+  for (std::size_t at = 0; at < words_.size(); ++at) {
+    if (words_[at].asked == nothing) continue;
+    if (last != words_.size()) weight += swapped_between(last, at);
+    last = at;
+  }
+  if (last + 1 < words_.size()) weight += swapped_between(last, words_.size());
+  return weight;
+}
+
+/// The lighter side of what stands between two shared words, when it is at most three words on
+/// each side and none of them is shared. `last` may be the end of the passage.
+float Comparison::swapped_between(std::size_t first, std::size_t last) const {
+  const std::size_t gap = last - first - 1;
+  if (gap == 0 || gap > longest_swap) return 0;
+  float here = 0;
+  for (std::size_t at = first + 1; at < last; ++at) here += words_[at].weight;
+  float most = 0;
+  std::size_t looked = 0;
+  for (const std::uint32_t place : question_.places_of(words_[first].asked)) {
+    if (looked++ == most_places) break;
+    float there = 0;
+    std::uint32_t next = place + 1;
+    const std::size_t end = last == words_.size() ? gap : longest_swap;
+    bool closed = last == words_.size();
+    for (; next < question_.order.size() && next - place <= end + 1; ++next) {
+      const std::uint32_t word = question_.order[next];
+      if (taken_[word] != 0) {
+        closed = closed || word == words_[last].asked;
+        break;
+      }
+      if (next - place > end) break;
+      if (question_.words[word].is_known) there += question_.words[word].weight;
+    }
+    if (closed) most = std::max(most, std::min(here, there));
+  }
+  return most;
+}
+
+std::vector<std::uint32_t> Comparison::shared_words(std::uint32_t passage) {
+  std::vector<std::uint32_t> shared;
+  for (const Segment::ColouredWord colour : segment_.words_of(passage)) {
+    const Seen& seen = see(colour & ~Segment::negated);
+    if (seen.asked != nothing) shared.push_back(seen.asked);
+  }
+  std::sort(shared.begin(), shared.end());
+  shared.erase(std::unique(shared.begin(), shared.end()), shared.end());
+  std::stable_sort(shared.begin(), shared.end(), [this](std::uint32_t left, std::uint32_t right) {
+    return question_.words[left].weight > question_.words[right].weight;
+  });
+  return shared;
+}
+
+}  // namespace kentongan::match
