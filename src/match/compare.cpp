@@ -143,7 +143,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
       names += weight * seen.likeness;
       names_missing += weight * (1 - seen.likeness);
     }
-    words_.push_back({seen.asked, seen.likeness, weight, seen.is_number});
+    words_.push_back({id, seen.asked, seen.likeness, weight, seen.is_number});
     whole += weight;
     shared += weight * seen.likeness;
     exactly += seen.likeness == 1 ? weight : 0;
@@ -294,6 +294,20 @@ float Comparison::swapped() const {
   return weight;
 }
 
+/// What a word of the question weighs as another name in the place of the passage's words between
+/// `first` and `last`: nothing when it is an accident, or one of them misspelt.
+float Comparison::weight_in_place(std::uint32_t word, std::size_t first, std::size_t last) const {
+  const Asked& asked = question_.words[word];
+  const float rare = segment_.weight_of_unseen();
+  if (!asked.is_known || (!asked.is_number && asked.weight >= rare * accident)) return 0;
+  for (std::size_t at = first + 1; at < last; ++at) {
+    const std::string_view here = segment_.terms().word(words_[at].id);
+    const Written written{here, letter_pairs(here), segment_.lexicon().sense(words_[at].id).meaning};
+    if (likeness(written, {asked.word, asked.letter_pairs, asked.sense.meaning}) > 0) return 0;
+  }
+  return asked.weight;
+}
+
 /// The lighter side of what stands between two shared words, when it is at most three words on
 /// each side and none of them is shared. `last` may be the end of the passage.
 float Comparison::swapped_between(std::size_t first, std::size_t last) const {
@@ -316,7 +330,7 @@ float Comparison::swapped_between(std::size_t first, std::size_t last) const {
         break;
       }
       if (next - place > end) break;
-      if (question_.words[word].is_known) there += question_.words[word].weight;
+      there += weight_in_place(word, first, last);
     }
     if (closed) most = std::max(most, std::min(here, there));
   }

@@ -46,6 +46,7 @@ class Comparison {
   };
   /// A word of the passage in hand.
   struct Word {
+    Segment::Word id = 0;
     std::uint32_t asked = nothing;
     float likeness = 0;
     float weight = 0;
@@ -64,6 +65,8 @@ class Comparison {
   void measure_stretch(Overlap& overlap, float whole);
   void measure_runs(Overlap& overlap, float whole) const;
   [[nodiscard]] float swapped() const;
+  [[nodiscard]] float weight_in_place(std::uint32_t word, std::size_t first,
+                                      std::size_t last) const;
   [[nodiscard]] float swapped_between(std::size_t first, std::size_t last) const;
 
   const Segment& segment_;
