@@ -77,7 +77,12 @@ if(KENTONGAN_TESTS)
   room(testing base db)
 endif()
 room(net base LINK Boost::headers PkgConfig::CURL PkgConfig::BROTLI PkgConfig::ZLIB)
-room(language base LINK PkgConfig::ICU)
+set(WORD_LIST /usr/share/hunspell/id_ID)  # Debian hunspell-id; read here, never copied
+add_custom_command(OUTPUT ${GENERATED}/roots_table.cpp
+  COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py
+          ${GENERATED}/roots_table.cpp ${WORD_LIST}.dic ${WORD_LIST}.aff
+  DEPENDS ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py ${WORD_LIST}.dic ${WORD_LIST}.aff VERBATIM)
+room(language base LINK PkgConfig::ICU SOURCES ${GENERATED}/roots_table.cpp)
 room(match base language)
 room(channels base html net LINK Boost::json)
 room(ledger base db)

@@ -1,5 +1,6 @@
 #include "language/chunk.hpp"
 
+#include "language/links.hpp"
 #include "language/words.hpp"
 
 #include <algorithm>
@@ -100,6 +101,14 @@ std::optional<std::string> unleet(std::string_view run, Signs signs) {
   return plain;
 }
 
+/// What may follow a word that is said twice: `anak2nya`, `berlari-larian`.
+bool ends_doubled(std::string_view ending) {
+  static constexpr std::array<std::string_view, 15> endings{
+      "",    "nya", "an", "ku",    "mu",     "lah",  "kah", "pun",
+      "kan", "i",   "in", "annya", "kannya", "inya", "anku"};
+  return std::find(endings.begin(), endings.end(), ending) != endings.end();
+}
+
 /// `anak2`, `anak2nya`: the 2 says the word twice.
 std::optional<std::string> without_doubling(std::string_view run) {
   const std::size_t two = run.find('2');
@@ -107,9 +116,7 @@ std::optional<std::string> without_doubling(std::string_view run) {
   if (!std::all_of(run.begin(), run.begin() + static_cast<std::ptrdiff_t>(two), is_letter))
     return std::nullopt;
   const std::string_view ending = run.substr(two + 1);
-  static constexpr std::array<std::string_view, 9> endings{"",    "nya", "an", "ku",   "mu",
-                                                           "lah", "kan", "i",  "annya"};
-  if (std::find(endings.begin(), endings.end(), ending) == endings.end()) return std::nullopt;
+  if (!ends_doubled(ending)) return std::nullopt;
   std::string plain(run.substr(0, two));
   return plain.append(ending);
 }
@@ -157,6 +164,7 @@ class ChunkReader {
   }
   [[nodiscard]] std::size_t end_of_run() const;
   void read_run();
+  std::size_t take_said_again(std::string& word, std::size_t end) const;
   void emit_word(std::string word, std::size_t end);
   // ---- numbers
   void read_number();
@@ -195,28 +203,6 @@ void ChunkReader::emit(TokenKind kind, std::string_view plain, std::size_t end) 
 // ---- links
 // ---------------------------------------------------------------------------------------
 
-bool is_known_ending(std::string_view label) {
-  static constexpr std::array<std::string_view, 30> endings{
-      "com",   "id",  "org", "net",  "me",  "ly",  "info", "xyz",  "site", "online",
-      "co",    "my",  "gov", "tv",   "io",  "cc",  "link", "live", "shop", "top",
-      "click", "vip", "win", "page", "app", "web", "gl",   "be",   "sg",   "club"};
-  return std::find(endings.begin(), endings.end(), label) != endings.end();
-}
-
-/// `host.tld` or `host.tld/…` with an ending that words do not have.
-bool looks_like_host(std::string_view text) {
-  const std::size_t slash = std::min(text.find_first_of("/?"), text.size());
-  const std::string_view host = text.substr(0, slash);
-  const std::size_t dot = host.rfind('.');
-  if (dot == std::string_view::npos || dot == 0) return false;
-  const bool plain = std::all_of(host.begin(), host.end(), [](char c) {
-    return is_alnum(c) || c == '.' || c == '-' || c == '_';
-  });
-  const bool has_letter =
-      std::any_of(host.begin(), host.begin() + static_cast<std::ptrdiff_t>(dot), is_letter);
-  return plain && has_letter && is_known_ending(host.substr(dot + 1));
-}
-
 bool ChunkReader::read_link() {
   std::size_t begin = plain_.find("://");
   const bool has_scheme = begin != std::string_view::npos;
@@ -254,13 +240,38 @@ std::size_t ChunkReader::end_of_run() const {
   return end;
 }
 
+/// `anak-anak` → `anak`, `berlari-larian` → `berlarian`: as one reads `anak2`. Gives the new end.
+std::size_t ChunkReader::take_said_again(std::string& word, std::size_t end) const {
+  constexpr std::size_t shortest_doubled = 3;
+  if (end >= plain_.size() || plain_[end] != '-') return end;
+  const std::size_t begin = end + 1;
+  std::size_t stop = begin;
+  const std::size_t farthest = std::min(plain_.size(), begin + longest_token);
+  while (stop < farthest && is_letter(plain_[stop])) ++stop;
+  const std::string_view again = plain_.substr(begin, stop - begin);
+  std::size_t same = std::min(again.size(), word.size());
+  while (same >= shortest_doubled &&
+         !(word.ends_with(again.substr(0, same)) && ends_doubled(again.substr(same))))
+    --same;
+  if (same < shortest_doubled) return end;
+  word += again.substr(same);
+  return stop;
+}
+
 void ChunkReader::read_run() {
   const std::size_t end = end_of_run();
   std::string run(plain_.substr(at_, end - at_));
   std::erase_if(run, is_quote);
-  if (std::all_of(run.begin(), run.end(), is_letter)) return emit_word(std::move(run), end);
+  if (std::all_of(run.begin(), run.end(), is_letter)) {
+    const std::size_t doubled_end = take_said_again(run, end);
+    return emit_word(std::move(run), doubled_end);
+  }
   if (auto word = without_doubling(run)) return emit_word(std::move(*word), end);
-  if (auto word = unleet(run, signs_)) return emit_word(std::move(*word), end);
+  if (auto word = unleet(run, signs_)) {
+    const bool again = end < plain_.size() && plain_[end] == '-' &&
+                       plain_.substr(end + 1).starts_with(plain_.substr(at_, end - at_));
+    return emit_word(std::move(*word), again ? 2 * end + 1 - at_ : end);
+  }
   if (is_digit(plain_[at_])) return read_number();
   std::size_t letters = at_;
   while (letters < end && is_letter(plain_[letters])) ++letters;

@@ -2,7 +2,9 @@
 
 #include "language/chunk.hpp"
 #include "language/fold.hpp"
-#include "language/words.hpp"
+#include "language/links.hpp"
+#include "language/marks.hpp"
+#include "language/repair.hpp"
 
 #include <algorithm>
 #include <array>
@@ -48,8 +50,11 @@ class Reader {
  private:
   /// A text without spaces is cut here, so that memory does not follow its length.
   static constexpr std::size_t longest_chunk = 4096;
+  static constexpr std::size_t longest_phone = 15;  ///< characters of one that more may follow
 
   void take_ascii(char c) {
+    if ((c == ' ' || c == '[' || c == '(' || c == '{') && take_hidden_dot()) return;
+    if (c == ' ' && inside_phone()) c = '-';
     const auto here = static_cast<std::uint32_t>(at_++);
     if (c <= ' ' || c == 0x7F) return end_chunk();
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
@@ -58,8 +63,34 @@ class Reader {
     chunk_.raw_end = here + 1;
   }
 
+  /// Whether the space at `at_` parts the digits of a phone: `0812 3456 7890`, `+62 812 …`.
+  [[nodiscard]] bool inside_phone() const {
+    const std::string_view begun = chunk_.plain;
+    const bool local = begun.size() >= 4 && begun.starts_with("08") && begun[2] != '0';
+    const bool abroad = begun.starts_with("+62") || (begun.size() >= 5 && begun.starts_with("628"));
+    const std::string_view next = raw_.substr(at_ + 1, 3);
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    return (local || abroad) && begun.size() <= longest_phone && next.size() == 3 &&
+           std::all_of(next.begin(), next.end(), is_digit) &&
+           std::all_of(begun.begin() + 1, begun.end(),
+                       [&](char c) { return is_digit(c) || c == '-'; });
+  }
+
+  bool take_hidden_dot() {
+    if (chunk_.plain.empty()) return false;
+    const HiddenDot dot = hidden_dot(raw_.substr(at_), chunk_.plain.back() == '.');
+    if (dot.size == 0) return false;
+    if (dot.adds_a_dot) {
+      chunk_.plain.push_back('.');
+      chunk_.raw.push_back(static_cast<std::uint32_t>(at_));
+    }
+    at_ += dot.size;
+    chunk_.raw_end = static_cast<std::uint32_t>(at_);
+    return true;
+  }
+
   void take_other() {
-    const Decoded decoded = decode(raw_.substr(at_));
+    const Decoded decoded = decode_mended(raw_, at_);
     const auto here = static_cast<std::uint32_t>(at_);
     at_ += decoded.size;
     const Folded& folded = remembered(decoded.code_point);
@@ -108,7 +139,7 @@ Text read(std::string_view raw) {
   text.plain.reserve(std::min<std::size_t>(raw.size(), 1U << 20U));
   text.tokens.reserve(std::min<std::size_t>(raw.size() / 6, 1U << 16U));
   Reader(raw, text).read_all();
-  drop_forwarding_marks(text);
+  drop_forwarding_marks(raw, text);
   return text;
 }
 

@@ -71,6 +71,9 @@ TEST(Reading, digits_of_numbers_money_phones_and_units_stay) {
       {"pukul 08.00wib", "pukul 8.00 wib"},
       {"0812-3456-7890", "081234567890"},
       {"+62812-3456-7890", "081234567890"},
+      {"0812 3456 7890 orang", "081234567890 orang"},
+      {"+62 812-3456 7890", "081234567890"},
+      {"jam 0800 1200", "jam 800 1200"},
       {"21/11/2026", "21 11 2026"},
       {"007", "7"},
       {"0", "0"},
@@ -87,6 +90,10 @@ TEST(Reading, an_exclamation_mark_is_a_letter_only_for_who_writes_leet) {
 TEST(Reading, doubling_elongation_and_abbreviations_are_undone) {
   expect_all({
       {"anak2 hati2 anak2nya", "anak hati anaknya"},
+      {"anak-anak hati-hati anak-anaknya h4ti-h4ti", "anak hati anaknya hati"},
+      {"berlari-larian meniru-nirukan", "berlarian menirukan"},
+      {"sayur-mayur se-Indonesia ke-2", "sayur mayur se indonesia ke 2"},
+      {"wkwkwkwkwk hahahahah", "wkwk haha"},
       {"haiiiii viralllll", "hai viral"},
       {"maaf tunggu", "maaf tunggu"},
       {"yg dgn utk tdk jgn", "yang dengan untuk tidak jangan"},
@@ -100,6 +107,13 @@ TEST(Reading, a_link_is_one_token_without_scheme_and_tracking) {
       {"(bit.ly/abc).", "bit.ly/abc"},
       {"wa.me/6281", "wa.me/6281"},
       {"sehat.Jangan", "sehat jangan"},
+      {"hxxps://bank-palsu[dot]xyz/masuk", "bank-palsu.xyz/masuk"},
+      {"bit[.]ly/abc hadiah (dot) com", "bit.ly/abc hadiah.com"},
+      {"HADIAH [DOT] CO [DOT] ID/daftar", "hadiah.co.id/daftar"},
+      {"contoh dot com atau contoh titik com", "contoh.com atau contoh.com"},
+      {"buka hadiah . com sekarang", "buka hadiah.com sekarang"},
+      {"beli di hadiah. com ya", "beli di hadiah.com ya"},
+      {"sampai di titik. Id anda salah (.) lagi", "sampai di titik id anda salah lagi"},
   });
 }
 
@@ -107,6 +121,12 @@ TEST(Reading, marks_of_forwarding_are_dropped_but_never_the_whole_text) {
   expect_all({
       {"Diteruskan berkali-kali\nAir pare membunuh kanker", "air pare membunuh kanker"},
       {"Copas dari grup sebelah: bank tutup", "bank tutup"},
+      {"SEBARKAN!!! Bank tutup besok. VIRALKAN", "bank tutup besok"},
+      {"Bank bagikan hadiah, warga sebarkan kabar", "bank bagikan hadiah warga sebarkan kabar"},
+      {"Sebarkan!!!", "sebarkan"},
+      {"Tolong dicek kebenarannya, bank tutup besok?", "bank tutup besok"},
+      {"\"Bank tutup\" ‘besok’ *tebal* _miring_ ~coret~ > kutip",
+       "bank tutup besok tebal miring coret kutip"},
       {"Forwarded many times", "forwarded many times"},
   });
 }
@@ -124,6 +144,37 @@ TEST(Reading, a_token_knows_where_it_stood_in_the_raw_text) {
   EXPECT_EQ(raw_of(0), "Waspada");
   EXPECT_EQ(raw_of(1), "𝗨𝗻𝗱𝗶𝗮𝗻");
   EXPECT_EQ(raw_of(2), "50 juta");
+}
+
+TEST(Reading, broken_letters_are_mended) {
+  expect_all({
+      {"Jum\x92"
+       "at caf\xE9 itu",
+       "jumat cafe itu"},
+      {"â€œAwasâ€\xC2\x9D Jumâ€™at cafÃ©", "awas jumat cafe"},
+      {"terpotong\xE2\x80 di tengah", "terpotong di tengah"},
+      {"crème brûlée", "creme brulee"},
+  });
+}
+
+TEST(Reading, a_token_read_again_from_where_it_stood_is_the_same_token) {
+  for (const std::string_view raw :
+       {"Waspada! 𝗨𝗻𝗱𝗶𝗮𝗻 50 juta dari bit[.]ly/abc (dot) com, anak-anak2 hati²an",
+        "H4ti-h4ti: 0812 3456 7890, Rp1.500.000,- utk anak2nya; pe\xE2\x80\x8Bmerintah "
+        "👨‍👩‍👧 “ya”",
+        "SEBARKAN!!! ﬁnal ℀ ½ ㎏ ① Jum’at â€œAwasâ€ caf\xE9 contoh . com 1,5jt 3,5% yg\tbgttt"}) {
+    const Text text = read(raw);
+    Token before;
+    for (const Token& token : text.tokens) {
+      const std::string_view stood = raw.substr(token.raw_begin, token.raw_end - token.raw_begin);
+      EXPECT_LT(token.raw_begin, token.raw_end);
+      EXPECT_GE(token.raw_begin, before.raw_begin)
+          << stood;  // the same for `℀`, which is two words
+      EXPECT_GE(token.raw_end, before.raw_end) << stood;
+      EXPECT_NE(canonical(stood).find(text.word(token)), std::string::npos) << stood;
+      before = token;
+    }
+  }
 }
 
 TEST(Reading, any_bytes_are_read_without_harm) {

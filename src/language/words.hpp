@@ -1,11 +1,8 @@
-// Small lists of Indonesian, written for this program: words that carry no content, chat
-// abbreviations, and what apps and people add when they forward.
+// Small lists of Indonesian, written for this program: words that carry no content, and chat
+// abbreviations.
 #pragma once
 
-#include "language/text.hpp"
-
 #include <string_view>
-#include <vector>
 
 namespace kentongan::language {
 
@@ -23,9 +20,5 @@ namespace kentongan::language {
 
 /// What a word of amount multiplies by (`ribu`, `rb`, `juta`, `jt`, `miliar`, …), or 0.
 [[nodiscard]] double scale_of(std::string_view plain);
-
-/// Takes the marks of forwarding out of a text's tokens: "Diteruskan berkali-kali", "Forwarded many
-/// times", "copas dari grup sebelah". Words that could be the message itself stay.
-void drop_forwarding_marks(Text& text);
 
 }  // namespace kentongan::language
