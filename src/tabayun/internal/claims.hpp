@@ -60,6 +60,9 @@ struct Indexed {
 /// Published claims after `after`, in the order of their ids; at most `limit`.
 [[nodiscard]] std::vector<Indexed> list_indexed(db::Tx& tx, Id<Claim> after, std::int64_t limit);
 
+/// Published claims after `after` with everything, in the order of their ids; at most `limit`.
+[[nodiscard]] std::vector<Claim> list_whole(db::Tx& tx, Id<Claim> after, std::int64_t limit);
+
 /// What an import must know of those that came before.
 struct Imported {
   Id<Claim> id;
