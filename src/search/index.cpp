@@ -54,7 +54,10 @@ void Index::change(const std::vector<Document>& documents, const std::vector<Nam
     added.add(document);
   }
   const Part large = without(before->parts[0], replaced);
-  const std::vector<Part> rest{without(before->parts[1], replaced), {added.finish()}};
+  const Part kept = without(before->parts[1], replaced);
+  const bool is_gone = large.gone != before->parts[0].gone || kept.gone != before->parts[1].gone;
+  if (documents.empty() && !is_gone) return;  // most entries of the ledger are of no concern here
+  const std::vector<Part> rest{kept, {added.finish()}};
   const Part small{merged(rest)};
   auto next = std::make_shared<Snapshot>();
   if (is_merge_due(large, small)) {
