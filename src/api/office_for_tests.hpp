@@ -16,6 +16,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "search/search.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
 
@@ -132,6 +133,13 @@ struct Office {
   newsroom::Newsroom newsroom{
       {.db = *db, .ledger = ledger, .places = places, .clock = clock, .ids = ids}};
   tabayun::Tabayun tabayun{around, [this] { return people.key_for("receipt"); }};
+  search::Search search{{.db = *db,
+                         .ledger = ledger,
+                         .clock = clock,
+                         .places = places,
+                         .groups = groups,
+                         .newsroom = newsroom,
+                         .tabayun = tabayun}};
   outbox::Outbox outbox{{.db = *db,
                          .ledger = ledger,
                          .places = places,
@@ -147,6 +155,7 @@ struct Office {
     found_group("KIM Satu", "32.10.01.2001");
     found_group("KIM Dua", "32.10.02.2001");
     tabayun.load();
+    search.follow();
   }
 
   // ---- people
@@ -262,6 +271,7 @@ struct Office {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
+            .search = search,
             .outbox = outbox};
   }
   void found_group(const std::string& name, const char* village) {

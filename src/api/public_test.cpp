@@ -21,6 +21,35 @@ TEST(Areas, are_found_by_what_people_type_and_by_code) {
   EXPECT_EQ(office.get("/areas/majalengka").status, 404);
 }
 
+TEST(Search, finds_groups_and_says_where_the_words_stand) {
+  const Office office;
+  const Reply found = office.get("/search?q=sattu");  // a letter too many
+  ASSERT_EQ(found.status, 200) << found.text;
+  EXPECT_EQ(found.at("/meant"), "satu");
+  EXPECT_EQ(found.at("/groups/results/0/group/slug"), "kim-satu");
+  EXPECT_EQ(found.at("/groups/results/0/title/1/text"), "Satu");
+  EXPECT_EQ(found.number("/items/all"), 0);
+
+  const Reply first = office.get("/search?q=kim&what=group&limit=1");
+  ASSERT_EQ(first.count("/groups/results"), 1u);
+  EXPECT_EQ(first.number("/groups/all"), 2);
+  const Reply second = office.get("/search?q=kim&what=group&limit=1&next=" + first.at("/next"));
+  ASSERT_EQ(second.count("/groups/results"), 1u);
+  EXPECT_NE(second.at("/groups/results/0/group/slug"), first.at("/groups/results/0/group/slug"));
+  EXPECT_EQ(second.at("/next"), "(none)");
+  EXPECT_EQ(office.get("/search?q=kim&area=32.10.02").number("/groups/all"), 1);
+}
+
+TEST(Search, is_calm_about_everything) {
+  const Office office;
+  EXPECT_EQ(office.get("/search").number("/items/all"), 0);
+  EXPECT_EQ(office.get("/search?q=yang").number("/groups/all"), 0);
+  EXPECT_EQ(office.get("/search?q=%22%3C%25_%F0%9F%98%80").status, 200);
+  EXPECT_EQ(office.get("/search?q=zzqxv").at("/nowhere/0"), "zzqxv");
+  EXPECT_EQ(office.get("/search?q=kim&next=x").status, 400);
+  EXPECT_EQ(office.get("/search?q=kim&what=people").status, 400);
+}
+
 TEST(Groups, are_listed_in_pages_and_shown) {
   const Office office;
   const Reply first = office.get("/groups?area=32.10&limit=1");

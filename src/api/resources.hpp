@@ -11,6 +11,9 @@ Answer show_contract(const Call& call);
 Answer show_health(const Call& call);
 Answer explain_error(const Call& call);
 
+// search.cpp
+Answer search(const Call& call);
+
 // areas.cpp
 Answer list_areas(const Call& call);
 Answer show_area(const Call& call);

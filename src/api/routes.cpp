@@ -25,6 +25,12 @@ std::vector<Route> service_routes() {
 
 std::vector<Route> registry_routes() {
   return {
+      {Method::get,
+       "/search",
+       "search",
+       to::search,
+       anyone,
+       {"q", "what", "kind", "area", "next", "limit"}},
       {Method::get, "/areas", "listAreas", to::list_areas, anyone, {"q", "within", "limit"}},
       {Method::get, "/areas/:code", "showArea", to::show_area},
       {Method::get, "/areas/:code/children", "listAreaChildren", to::list_children},

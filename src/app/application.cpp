@@ -84,6 +84,13 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
       newsroom_(
           {.db = *database_, .ledger = ledger_, .places = places_, .clock = clock_, .ids = ids_}),
       tabayun_(surroundings(), [this] { return people_.key_for("receipt"); }),
+      search_({.db = *database_,
+               .ledger = ledger_,
+               .clock = clock_,
+               .places = places_,
+               .groups = groups_,
+               .newsroom = newsroom_,
+               .tabayun = tabayun_}),
       outbox_({.db = *database_,
                .ledger = ledger_,
                .places = places_,
@@ -119,6 +126,7 @@ site::Doors Application::doors() {
           .groups = groups_,
           .newsroom = newsroom_,
           .tabayun = tabayun_,
+          .search = search_,
           .outbox = outbox_};
 }
 

@@ -14,6 +14,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "search/search.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -51,6 +52,7 @@ class Application {
   [[nodiscard]] groups::Groups& groups() { return groups_; }
   [[nodiscard]] newsroom::Newsroom& newsroom() { return newsroom_; }
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
+  [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
 
   /// What pages and the API get to see of all this.
@@ -73,6 +75,7 @@ class Application {
   groups::Groups groups_;
   newsroom::Newsroom newsroom_;
   tabayun::Tabayun tabayun_;
+  search::Search search_;
   outbox::Outbox outbox_;
 };
 

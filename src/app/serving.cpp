@@ -100,6 +100,7 @@ Result<> Serving::start() {
   TRY(start_dispatcher());
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
+  librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
   timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
   return {};
 }
@@ -122,7 +123,7 @@ Result<> Serving::start_dispatcher() {
 
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
-  for (std::jthread* thread : {&follower_, &timekeeper_}) {
+  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     application_.database().announce();  // wakes who waits for news
@@ -151,6 +152,16 @@ void Serving::follow(const std::stop_token& stop) {
     kept_.clear();
     guard(application_.log(), "follow", [this] { application_.tabayun().follow(); });
     kept_.clear();  // pages made between the news and the matcher's catching up
+  }
+}
+
+/// On a thread of its own: nobody waits for search to be built, and verdicts are followed
+/// meanwhile.
+void Serving::keep_search(const std::stop_token& stop) {
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "search", [this] { application_.search().follow(); });
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
   }
 }
 

@@ -42,6 +42,7 @@ class Serving {
  private:
   [[nodiscard]] Result<> start_dispatcher();
   void follow(const std::stop_token& stop);
+  void keep_search(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
 
   // set at construction
@@ -54,6 +55,7 @@ class Serving {
   std::unique_ptr<Ways> ways_;
   std::unique_ptr<outbox::Dispatcher> dispatcher_;
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
+  std::jthread librarian_;   ///< what is public, for search
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over
 };
 

@@ -25,7 +25,7 @@ Result<Item> Newsroom::withdraw(const NoteOnItem& command) {
 }
 
 Result<Item> Newsroom::archive(const OnItem& command) {
-  return change(command, {.move = Move::archive},
+  return change(command, {.move = Move::archive, .ledger_kind = "item_archived"},
                 [](const Item& before, const Act& act, db::Tx& tx) -> Result<Item> {
                   const Item after = TRY(decide_archive(before, act));
                   drop_pending(tx, before, act);
@@ -34,7 +34,7 @@ Result<Item> Newsroom::archive(const OnItem& command) {
 }
 
 Result<Item> Newsroom::restore(const OnItem& command) {
-  return change(command, {.move = Move::restore}, [](const Item& before, const Act& act, db::Tx&) {
+  return change(command, {.move = Move::restore, .ledger_kind = "item_restored"}, [](const Item& before, const Act& act, db::Tx&) {
     return decide_restore(before, act);
   });
 }

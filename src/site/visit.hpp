@@ -31,6 +31,9 @@ class Outbox;
 namespace kentongan::places {
 class Places;
 }
+namespace kentongan::search {
+class Search;
+}
 namespace kentongan::tabayun {
 class Tabayun;
 }
@@ -59,6 +62,7 @@ struct Doors {
   groups::Groups& groups;
   newsroom::Newsroom& newsroom;
   tabayun::Tabayun& tabayun;
+  const search::Search& search;
   outbox::Outbox& outbox;
 };
 

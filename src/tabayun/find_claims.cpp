@@ -97,6 +97,10 @@ ClaimPage Tabayun::list_published(const PublishedQuery& query) const {
   return page_of(std::move(found), query.limit, place_in_archive);
 }
 
+std::vector<Claim> Tabayun::list_whole(Id<Claim> after, std::int64_t limit) const {
+  return outside_.db.read([&](db::Tx& tx) { return claims::list_whole(tx, after, limit); });
+}
+
 Result<ClaimFile> Tabayun::open_file(const people::Actor& actor, Id<Claim> id) const {
   if (!actor.is_staff()) return desk_is_closed();
   return outside_.db.read([&](db::Tx& tx) -> Result<ClaimFile> {

@@ -95,6 +95,8 @@ class Tabayun {
   [[nodiscard]] Result<Claim> find_published(Id<Claim> claim) const;
   [[nodiscard]] Result<Claim> find_published(db::Tx& tx, Id<Claim> claim) const;
   [[nodiscard]] ClaimPage list_published(const PublishedQuery& query) const;
+  /// Published claims with their whole texts, in the order of their ids; for who builds an index.
+  [[nodiscard]] std::vector<Claim> list_whole(Id<Claim> after, std::int64_t limit) const;
   /// May: who sees the claim's desk (`may_see`). Errors: forbidden `tabayun.desk.not_allowed`,
   /// not_found `tabayun.claim.not_found`.
   [[nodiscard]] Result<ClaimFile> open_file(const people::Actor& actor, Id<Claim> claim) const;

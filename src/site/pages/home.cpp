@@ -6,10 +6,8 @@
 #include "places/places.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
-#include "site/pages/search.hpp"
 #include "site/pages_public.hpp"
 #include "site/views/home_view.hpp"
-#include "site/views/search_view.hpp"
 
 #include <algorithm>
 
@@ -59,35 +57,6 @@ net::Response home_show(const Doors& doors, const Visit& visit) {
       say(visit.language, "site.home.lead",
           {{"groups", std::to_string(view.groups)}, {"regency", view.regency_name}});
   return render(visit, 200, [&](html::Page& page) { home(page, around, view); });
-}
-
-net::Response search_show(const Doors& doors, const Visit& visit) {
-  SearchView view{.words = shorten_utf8(visit.query("q"), 200)};
-  if (!view.words.empty()) {
-    for (const tabayun::Claim& claim :
-         doors.tabayun.list_published({.words = view.words, .limit = 10}).claims) {
-      view.claims.push_back(line_of(doors, visit, claim));
-    }
-    view.items = lines_of(doors, visit,
-                          doors.newsroom.list_public({.words = view.words, .limit = 10}).items);
-    groups::GroupFilter filter;
-    filter.words = view.words;
-    filter.limit = 10;
-    for (const groups::Group& group : doors.groups.list(filter).groups) {
-      view.groups.push_back({.slug = group.slug(),
-                             .name = group.name(),
-                             .kind = group.details.partner_kind,
-                             .place = short_place(doors, group.village()),
-                             .state = std::string(groups::name_of(group.state))});
-    }
-    for (const places::Found& place : doors.places.search(view.words, places::AreaCode(), 5)) {
-      view.places.push_back({"/kabar?wilayah=" + place.area.code.text(),
-                             place.area.label() + (place.where.empty() ? "" : ", " + place.where)});
-    }
-  }
-  Chrome around = chrome(doors, visit, Menu::none, say(visit.language, "site.search"));
-  around.index = false;
-  return render(visit, 200, [&](html::Page& page) { search(page, around, view); });
 }
 
 }  // namespace pages

@@ -268,6 +268,19 @@ std::vector<Waiting> list_open(db::Tx& tx, std::int64_t after, std::int64_t limi
   return found;
 }
 
+std::vector<Claim> list_whole(db::Tx& tx, Id<Claim> after, std::int64_t limit) {
+  std::vector<Claim> found;
+  tx.each(
+      "SELECT id, state, area, verdict, kind, type, topic, source, external_id, author, "
+      "checked_on, url, reason,"
+      " merged_into, checker, checker_group, pending, askers, revision, created_at, changed_at, "
+      "published_at,"
+      " updated_at, title, claim, conclusion, sources, explanation FROM claims"
+      " WHERE state = 'published' AND id > ?1 ORDER BY id LIMIT ?2",
+      [&found](const db::Row& row) { found.push_back(read_claim(row)); }, after, limit);
+  return found;
+}
+
 std::vector<Imported> list_imported(db::Tx& tx, const std::string& source, const std::string& after,
                                     std::int64_t limit) {
   std::vector<Imported> found;

@@ -63,6 +63,8 @@ struct Indexed {
 
 /// Claims somebody still works on, after `after` in the order of their ids; at most `limit`.
 [[nodiscard]] std::vector<Waiting> list_open(db::Tx& tx, std::int64_t after, std::int64_t limit);
+/// Published claims after `after` with everything, in the order of their ids; at most `limit`.
+[[nodiscard]] std::vector<Claim> list_whole(db::Tx& tx, Id<Claim> after, std::int64_t limit);
 
 /// What an import must know of those that came before.
 struct Imported {
