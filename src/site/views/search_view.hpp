@@ -38,9 +38,11 @@ struct SearchView {
   std::vector<Choice> districts = {};
   std::string previous = {};  ///< address of a page; empty: none
   std::string next = {};
+  [[nodiscard]] bool has_texts() const {
+    return !claims.lines.empty() || !items.lines.empty() || !groups.lines.empty();
+  }
   [[nodiscard]] bool nothing() const {
-    return state == State::asked && claims.lines.empty() && items.lines.empty() &&
-           groups.lines.empty() && places.empty();
+    return state == State::asked && !has_texts() && places.empty();
   }
 };
 
