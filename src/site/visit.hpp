@@ -22,6 +22,9 @@ class Groups;
 namespace kentongan::ledger {
 class Ledger;
 }
+namespace kentongan::media {
+class Media;
+}
 namespace kentongan::newsroom {
 class Newsroom;
 }
@@ -60,6 +63,7 @@ struct Doors {
   newsroom::Newsroom& newsroom;
   tabayun::Tabayun& tabayun;
   outbox::Outbox& outbox;
+  const media::Media* media = nullptr;  ///< none: this installation reads no pictures
 };
 
 /// One request.
