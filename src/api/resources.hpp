@@ -67,6 +67,10 @@ Answer show_desk_claim(const Call& call);
 Answer propose_verdict(const Call& call);
 Answer add_message(const Call& call);
 
+// picks.cpp
+Answer list_picks(const Call& call);
+Answer read_pick(const Call& call);
+
 // claim_moves.cpp
 Answer move_claim(const Call& call);
 

@@ -102,6 +102,8 @@ std::vector<Route> tabayun_routes() {
       {Method::post, "/desk/claims/:id/moves", "moveClaim", to::move_claim, staff},
       {Method::post, "/desk/claims/:id/verdicts", "proposeVerdict", to::propose_verdict, staff},
       {Method::post, "/desk/claims/:id/messages", "addMessage", to::add_message, staff},
+      {Method::get, "/desk/picks", "listPicks", to::list_picks, staff},
+      {Method::post, "/desk/picks/:id", "readPick", to::read_pick, staff},
   };
 }
 

@@ -106,6 +106,44 @@ TEST(AQuestion, sent_twice_with_one_form_key_has_one_receipt) {
   EXPECT_EQ(second.number("/askers"), 1);
 }
 
+TEST(APick, is_read_by_the_desk_once_and_then_answers_the_next_asker) {
+  const Checkers desk;
+  const Reply published = desk.published();
+  const std::string other =
+      "godogan kertu telepon lawas bakal dipateni kabeh sesuk isuk miturut kanca";
+  const Reply asked = desk.ask(other);
+  ASSERT_EQ(asked.at("/outcome"), "waiting") << asked.text;
+  const std::string meant =
+      "'receipt': '" + asked.at("/receipt") + "', 'factcheck': '" + published.at("/id") + "'";
+  ASSERT_EQ(desk.post("/tickets/pick", j("{" + meant + "}")).status, 200);
+
+  const Reply picks = desk.get("/desk/picks", desk.first);
+  ASSERT_EQ(picks.count("/results"), 1U) << picks.text;
+  EXPECT_EQ(picks.at("/results/0/claim"), published.at("/id"));
+  const std::string address = "/desk/picks/" + picks.at("/results/0/question");
+  EXPECT_EQ(desk.post(address, j("{'reading': 'perhaps'}"), desk.first).status, 422);
+  const Reply read = desk.post(address, j("{'reading': 'accepted'}"), desk.first);
+  ASSERT_EQ(read.status, 200) << read.text;
+
+  EXPECT_EQ(desk.ask(other + " !!").at("/outcome"), "answer");
+  EXPECT_EQ(desk.post(address, j("{'reading': 'accepted'}"), desk.first).key(),
+            "tabayun.pick.gone");
+}
+
+TEST(AQuestion, with_a_picture_is_refused_by_name_or_because_none_is_read_here) {
+  const Checkers desk;
+
+  const Reply nonsense = desk.post("/questions", j("{'picture': 'data:image/png;base64,AAAA'}"));
+  EXPECT_EQ(nonsense.status, 422) << nonsense.text;
+  EXPECT_EQ(nonsense.key(), "base64.malformed");
+  EXPECT_EQ(nonsense.at("/pointer"), "/picture");
+
+  const Reply none_read = desk.post("/questions", j("{'picture': 'AAAA'}"));
+  EXPECT_EQ(none_read.status, 503) << none_read.text;
+  EXPECT_EQ(none_read.key(), "media.unavailable");
+  EXPECT_EQ(desk.post("/questions", j("{'area': '32.10.01'}")).status, 422);
+}
+
 TEST(AReceipt, is_never_part_of_an_address_and_unknown_ones_say_nothing) {
   const Checkers desk;
   EXPECT_EQ(desk.get("/tickets/K7QF2-M9XTB-4WN8C").status, 404);

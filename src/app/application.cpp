@@ -53,6 +53,20 @@ outbox::OutboxSettings outbox_settings(const Config& config, const people::Peopl
   return settings;
 }
 
+std::unique_ptr<const media::Media> open_media(const Config& config, const Log& log) {
+  if (config.pictures.children == 0) return nullptr;
+  const std::string worker = media::worker_beside_this_program();
+  if (worker.empty()) {
+    log.warning("pictures_not_read", {LogField::operator_text("missing", "kentongan-media")});
+    return nullptr;
+  }
+  media::MediaSettings settings;
+  settings.worker = worker;
+  settings.languages = config.pictures.languages;
+  settings.children = static_cast<int>(config.pictures.children);
+  return std::make_unique<const media::Media>(settings, log);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Application>> Application::open(const Premises& premises) {
@@ -105,7 +119,8 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
                    },
                .verdict = [this](db::Tx& tx,
                                  std::int64_t claim) { return verdict_news(tabayun_, tx, claim); }},
-              outbox_settings(premises_.config, people_)) {}
+              outbox_settings(premises_.config, people_)),
+      media_(open_media(premises_.config, log_)) {}
 
 Application::~Application() = default;
 
@@ -127,7 +142,8 @@ site::Doors Application::doors() {
           .newsroom = newsroom_,
           .tabayun = tabayun_,
           .search = search_,
-          .outbox = outbox_};
+          .outbox = outbox_,
+          .media = media_.get()};
 }
 
 }  // namespace kentongan::app

@@ -10,6 +10,7 @@
 #include "db/db.hpp"
 #include "groups/groups.hpp"
 #include "ledger/ledger.hpp"
+#include "media/media.hpp"
 #include "newsroom/newsroom.hpp"
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
@@ -54,6 +55,9 @@ class Application {
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
+  /// What reads uploaded pictures; none when the operator switched it off or its program is not
+  /// beside ours.
+  [[nodiscard]] const media::Media* media() const { return media_.get(); }
 
   /// What pages and the API get to see of all this.
   [[nodiscard]] site::Doors doors();
@@ -77,6 +81,7 @@ class Application {
   tabayun::Tabayun tabayun_;
   search::Search search_;
   outbox::Outbox outbox_;
+  std::unique_ptr<const media::Media> media_;
 };
 
 }  // namespace kentongan::app

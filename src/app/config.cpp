@@ -47,6 +47,8 @@ std::vector<Key> keys_of(Config& config) {
       {"outgoing.allow_private", &config.outgoing.allow_private},
       {"session.idle_minutes", &config.session.idle_minutes, 1, 1'440},
       {"session.absolute_hours", &config.session.absolute_hours, 1, 168},
+      {"pictures.children", &config.pictures.children, 0, 16},
+      {"pictures.languages", &config.pictures.languages},
       {"log.level", &config.log.level},
   };
 }

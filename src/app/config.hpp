@@ -52,6 +52,10 @@ struct SessionConfig {
   std::int64_t idle_minutes = 30;
   std::int64_t absolute_hours = 12;
 };
+struct PicturesConfig {
+  std::int64_t children = 1;  ///< screenshots read at the same time; 0: none is read
+  std::string languages = "ind+eng";
+};
 struct LogConfig {
   std::string level = "info";
 };
@@ -64,6 +68,7 @@ struct Config {
   TelegramConfig telegram;
   OutgoingConfig outgoing;
   SessionConfig session;
+  PicturesConfig pictures;
   LogConfig log;
 
   /// `http://127.0.0.1:8080` without a slash at the end.

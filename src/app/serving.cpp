@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "net/forms.hpp"
+#include "site/picture.hpp"
 
 #include <condition_variable>
 #include <mutex>
@@ -15,10 +16,14 @@ constexpr Span sweep_every = std::chrono::minutes(10);
 // Form tokens inside kept pages are good for a day at least, dates on pages change at midnight.
 constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
 
-/// Larger bodies only where files are handed in, and only by those who are signed in (checked
-/// there).
+/// Larger bodies only where files are handed in: by those who are signed in (checked there), and by
+/// anybody who asks about a screenshot.
 std::size_t body_limit(net::Method method, std::string_view path) {
   if (method == net::Method::post && path.ends_with("/impor")) return net::upload_body_bytes;
+  if (method == net::Method::post && path == "/tanya") return site::picture_form_bytes;
+  // Base64 makes four bytes of three.
+  if (method == net::Method::post && path == "/api/v1/questions")
+    return site::picture_form_bytes / 3 * 4;
   return 1024 * 1024;
 }
 

@@ -48,6 +48,9 @@ int run_verb(const Call& call) {
     case Verb::backup: return run_backup(call);
     case Verb::check: return run_check(call);
     case Verb::serve:
+    case Verb::match:
+    case Verb::evaluate:
+    case Verb::train:
     case Verb::restore: break;  // program.cpp runs these without an application
   }
   throw Bug("a verb that needs no application was run with one");

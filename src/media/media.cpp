@@ -16,14 +16,8 @@ using Clock = std::chrono::steady_clock;
 /// What is kept back of a deadline for ending the child and taking its reply apart.
 constexpr std::chrono::milliseconds reserve{250};
 
-std::string beside_this_program() {
-  std::error_code failed;
-  const auto self = std::filesystem::read_symlink("/proc/self/exe", failed);
-  return failed ? std::string() : (self.parent_path() / "kentongan-media").string();
-}
-
 MediaSettings with_worker(MediaSettings settings) {
-  if (settings.worker.empty()) settings.worker = beside_this_program();
+  if (settings.worker.empty()) settings.worker = worker_beside_this_program();
   return settings;
 }
 
@@ -41,6 +35,14 @@ Error why_not(const ChildRun& run) {
 
 }  // namespace
 
+std::string worker_beside_this_program() {
+  std::error_code failed;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe", failed);
+  if (failed) return {};
+  const auto worker = self.parent_path() / "kentongan-media";
+  return std::filesystem::exists(worker, failed) ? worker.string() : std::string();
+}
+
 Media::Media(MediaSettings settings, const Log& log)
     : settings_(with_worker(std::move(settings))), log_(log) {
   KENTONGAN_BUG_IF(settings_.children < 1);
@@ -48,11 +50,13 @@ Media::Media(MediaSettings settings, const Log& log)
 
 bool Media::take_place(Moment until) const {
   std::unique_lock lock(places_);
-  if (!place_free_.wait_until(lock, until, [this] { return taken_ < settings_.children; })) {
-    return false;
-  }
-  ++taken_;
-  return true;
+  const auto is_free = [this] { return taken_ < settings_.children; };
+  if (!is_free() && waiting_ >= settings_.waiting) return false;
+  ++waiting_;
+  const bool has_place = place_free_.wait_until(lock, until, is_free);
+  --waiting_;
+  if (has_place) ++taken_;
+  return has_place;
 }
 
 void Media::leave_place() const {

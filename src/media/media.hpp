@@ -26,10 +26,17 @@ struct MediaSettings {
   std::string languages = "ind+eng";
   /// How many children may run at the same time. One core less than there are is a good number.
   int children = 1;
+  /// How many callers may wait for a child; who comes then is told at once that it is busy, so that
+  /// pictures cannot hold up everything else that the server's threads do.
+  int waiting = 2;
   /// Processor time a child may use, and address space, before the kernel ends it.
   std::chrono::seconds processor_time{20};
   std::size_t memory = 768UL * 1024 * 1024;
 };
+
+/// The child's program as it is installed: `kentongan-media` beside the program that runs; empty
+/// when it is not there.
+[[nodiscard]] std::string worker_beside_this_program();
 
 /// Thread: `read` may be called from anywhere; whoever comes when all children are busy waits for
 /// one, within its deadline.
@@ -43,9 +50,9 @@ class Media {
   ///
   /// Errors: invalid `media.empty`, `media.too_large`, `media.heic`, `media.not_a_picture`,
   ///         `media.broken`, `media.too_many_pixels`, `media.too_much_memory`; throttled
-  ///         `media.busy` when no child was free in time; unavailable `media.too_slow` when the
-  ///         picture itself was not read in time, `media.unavailable` when the child could not be
-  ///         started or said nonsense.
+  ///         `media.busy` when no child was free in time or too many wait already; unavailable
+  ///         `media.too_slow` when the picture itself was not read in time, `media.unavailable`
+  ///         when the child could not be started or said nonsense.
   /// Cost:   returns within `deadline` and some milliseconds. A child costs about 10 ms; a
   ///         screenshot of 1080 × 2340 about 0.3 s without its words and 1.2 s with them.
   [[nodiscard]] Result<ReadPicture> read(std::string_view bytes, std::chrono::milliseconds deadline,
@@ -64,6 +71,7 @@ class Media {
   mutable std::mutex places_;
   mutable std::condition_variable place_free_;
   mutable int taken_ = 0;
+  mutable int waiting_ = 0;
 };
 
 }  // namespace kentongan::media

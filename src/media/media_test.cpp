@@ -189,6 +189,26 @@ TEST(Media, AtMostSoManyChildrenRunAndTheNextWaitsOrIsTold) {
   EXPECT_EQ(told, "media.busy");
 }
 
+TEST(Media, WhoComesWhenEnoughWaitIsToldAtOnce) {
+  const Room room;
+  MediaSettings settings = room.played_by("exec sleep 600");
+  settings.waiting = 0;
+  const Media media(settings, room.log);
+  std::atomic<bool> first_is_done = false;
+  std::jthread first([&] {
+    static_cast<void>(media.read(jpeg(), 3s));
+    first_is_done = true;
+  });
+
+  std::string told;
+  while (!first_is_done && told != "media.busy") {
+    told = media.read(jpeg(), told.empty() ? 10ms : 4s).error().message();
+  }
+
+  EXPECT_EQ(told, "media.busy");
+  EXPECT_FALSE(first_is_done) << "it was told only when the place was free";
+}
+
 TEST(Media, WordsOfAScreenshotAreReadInTheChild) {
   const Room room;
   MediaSettings settings = room.real();

@@ -4,12 +4,16 @@
 
 #include "base/text.hpp"
 #include "groups/groups.hpp"
+#include "match/explain.hpp"
 #include "net/url.hpp"
+
+#include <algorithm>
 
 namespace kentongan::site {
 namespace {
 
 constexpr std::size_t most_shared_words = 8;
+constexpr std::size_t most_reasons = 3;
 
 std::vector<std::string> paragraphs_of(std::string_view text) {
   std::vector<std::string> paragraphs;
@@ -41,6 +45,18 @@ std::string upper_verdict(Language language, const std::string& verdict) {
   std::string word = say(language, "verdict." + verdict);
   for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return word;
+}
+
+/// What spoke for it, heaviest first, each said once.
+std::vector<std::string> reasons_of(Language language, const match::Evidence& evidence) {
+  if (evidence.exact) return {say(language, "site.ticket.same_text")};
+  std::vector<std::string> reasons;
+  for (const match::Reason& reason : evidence.reasons) {
+    if (reason.part <= 0 || reasons.size() == most_reasons) continue;
+    std::string words = say(language, match::message_key(reason));
+    if (std::ranges::find(reasons, words) == reasons.end()) reasons.push_back(std::move(words));
+  }
+  return reasons;
 }
 
 }  // namespace
@@ -87,12 +103,36 @@ AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Clai
   return view;
 }
 
-void explain_match(AnswerView& view, const match::Evidence& evidence) {
+std::vector<MessagePiece> pieces_of(std::string_view message,
+                                    const std::vector<match::Span>& spans) {
+  std::vector<MessagePiece> pieces;
+  std::size_t done = 0;
+  for (const match::Span& span : spans) {
+    const std::size_t begin = std::clamp<std::size_t>(span.begin, done, message.size());
+    const std::size_t end = std::clamp<std::size_t>(span.end, begin, message.size());
+    if (begin == end) continue;
+    const std::string_view between = message.substr(done, begin - done);
+    if (!pieces.empty() && trim(between).empty()) {
+      pieces.back().text += message.substr(done, end - done);
+    } else {
+      if (!between.empty()) pieces.push_back({std::string(between), false});
+      pieces.push_back({std::string(message.substr(begin, end - begin)), true});
+    }
+    done = end;
+  }
+  if (done < message.size()) pieces.push_back({std::string(message.substr(done)), false});
+  return pieces;
+}
+
+void explain_match(Language language, AnswerView& view, const match::Evidence& evidence,
+                   std::string_view message) {
   std::vector<std::string> words;
   for (const std::string& word : evidence.words) {
     if (words.size() < most_shared_words) words.push_back(word);
   }
   view.shared_words = join(words, ", ");
+  view.message = pieces_of(message, evidence.spans);
+  view.reasons = reasons_of(language, evidence);
 }
 
 }  // namespace kentongan::site

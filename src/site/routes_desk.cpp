@@ -21,6 +21,7 @@ std::vector<Route> desk_routes() {
       {Method::get, "/meja/kabar/:id/revisi/:number", pages::desk_item_revision, staff},
       {Method::get, "/meja/pertanyaan", pages::desk_questions, staff},
       {Method::post, "/meja/pertanyaan", pages::desk_claim_open, staff},
+      {Method::post, "/meja/pilihan/:question", pages::desk_pick_read, staff},
       {Method::get, "/meja/cek-fakta", pages::desk_checks, staff},
       {Method::get, "/meja/pertanyaan/:id", pages::desk_claim_show, staff},
       {Method::post, "/meja/pertanyaan/:id/langkah/:move", pages::desk_claim_move, staff},

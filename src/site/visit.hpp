@@ -22,6 +22,9 @@ class Groups;
 namespace kentongan::ledger {
 class Ledger;
 }
+namespace kentongan::media {
+class Media;
+}
 namespace kentongan::newsroom {
 class Newsroom;
 }
@@ -64,6 +67,7 @@ struct Doors {
   tabayun::Tabayun& tabayun;
   const search::Search& search;
   outbox::Outbox& outbox;
+  const media::Media* media = nullptr;  ///< none: this installation reads no pictures
 };
 
 /// One request.

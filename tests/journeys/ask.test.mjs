@@ -178,7 +178,8 @@ const bad = [
   ['NUL bytes only', Buffer.alloc(100), 422, /tidak terbaca/],
   ['NUL inside', Buffer.from('kabar\0kabari sumur\0meledak di Maja'), 422, /tidak terbaca/],
   ['invalid UTF-8', Buffer.concat([Buffer.from('Awas '), Buffer.from([0xff, 0xfe, 0xc0, 0xaf, 0xed, 0xa0, 0x80]), Buffer.from(' sapi terbang di Cingambul')]), 422, /tidak terbaca/],
-  ['10 MB', Buffer.alloc(10 * MB, 'kata '), 413, /terlalu besar/],
+  ['as many bytes as a picture may have', Buffer.alloc(9 * MB, 'kata'), 422, /terlalu panjang/],
+  ['12 MB', Buffer.alloc(12 * MB, 'kata '), 413, /terlalu besar/],
 ];
 for (const [name, text, status, words] of bad) {
   test(`pasting ${name} is answered with a clear sentence`, async () => {
@@ -239,3 +240,78 @@ for (const javaScriptEnabled of [true, false]) {
     } finally { await chrome.close(); }
   });
 }
+
+test('variants of a message nobody knows are one row on the desk', async () => {
+  const story = 'Mulai Senin depan semua warung di Kecamatan Talaga wajib memasang kamera dan membayar iuran keamanan kepada petugas berseragam.';
+  const said = [story, `Assalamualaikum admin, mohon dicek ya: ${story}`, story.toUpperCase(), story.replace('memasang', 'masang').replace('membayar', 'mbayar'), `‼️ BENARKAH ‼️ ${story} Sebarkan 🙏`];
+  for (const [index, text] of said.entries()) {
+    const { answer } = await ask(text, { area: '32.10.01' });
+    assert.equal(numberAfter(answer, 'Yang menanyakan hal sama'), index + 1, answer.words.slice(0, 300));
+  }
+  const checker = await Desk.of(server.address, 'pemeriksa1');
+  const queue = await checker.get('/meja/pertanyaan');
+  assert.equal(queue.html.match(/>[^<]*Kecamatan Talaga wajib[^<]*<\/a>/gi)?.length, 1, 'one row');
+});
+
+/** A message nearly like a known one: the page asks which one is meant. */
+const nearly = 'Benarkah rebusan daun kelor campur garam bikin kencing manis hilang? Kata tetangga cukup diminum tiap hari.';
+test('"yes, this one" answers the asker; the desk accepts it with one press, and the next asker is answered at once', async () => {
+  const { visitor, answer, code: receipt } = await ask(nearly, { area: '32.10.01' });
+  assert.match(answer.words, /Apakah salah satu dari ini/, answer.words.slice(0, 400));
+  assert.match(answer.words, /Kata yang sama/, 'why it is shown');
+  const chosen = answer.html.match(/name="claim" value="([^"]+)"/)[1];
+  const picked = await visitor.submit(answer, `/tiket/${receipt}/pilih`, { claim: chosen });
+  assert.ok(stamp(picked), 'answered');
+  const before = await ask(nearly);
+  assert.equal(stamp(before.answer), undefined, 'strangers teach the archive nothing');
+
+  const desk = await Desk.of(server.address, 'pemeriksa1');
+  const queue = await desk.get('/meja/pertanyaan');
+  assert.ok(queue.words.includes(nearly.slice(0, 60)), queue.words.slice(0, 600));
+  const form = queue.html.match(/action="(\/meja\/pilihan\/[0-9a-z]+)"/)[1];
+  const accepted = await desk.submit(queue, form, { reading: 'accepted' });
+  assert.equal(accepted.status, 200, accepted.words.slice(0, 300));
+  assert.ok(!accepted.html.includes(form), 'read once');
+
+  const after = await ask(`Info grup: ${nearly}`);
+  assert.ok(stamp(after.answer), after.answer.words.slice(0, 300));
+});
+
+/** What a phone shows of a chat with this message in it. */
+async function screenshotOf(chrome, message) {
+  const page = await chrome.newPage({ viewport: { width: 400, height: 860 }, deviceScaleFactor: 2 });
+  await page.setContent(`<body style="margin:0;background:#e5ddd5;font:17px/1.4 sans-serif"><div style="background:#075e54;color:#fff;padding:14px">Grup RT 03</div><div style="background:#fff;margin:14px;padding:12px;border-radius:9px"></div></body>`);
+  await page.locator('div').nth(1).evaluate((bubble, text) => { bubble.textContent = text; }, message);
+  const picture = await page.screenshot({ type: 'png' });
+  await page.close();
+  return picture;
+}
+
+test('a screenshot, uploaded without scripts, is read and answered or asked about', async () => {
+  const chrome = await browser();
+  try {
+    const picture = await screenshotOf(chrome, variants[0].message);
+    const context = await chrome.newContext({ javaScriptEnabled: false, viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
+    await page.goto(`${server.address}/tanya`);
+    await page.setInputFiles('#gambar', { name: 'Screenshot_20261121.png', mimeType: 'image/png', buffer: picture });
+    await Promise.all([page.waitForURL(/\/tiket\//), page.click('form.drum button')]);
+    const words = await page.innerText('main');
+    assert.ok(words.includes(checks.get(variants[0].factcheck_id).title), words.slice(0, 600));
+    assert.match(words, /Tulisan yang terbaca dari gambar/i);
+    await context.close();
+  } finally { await chrome.close(); }
+});
+
+test('what is no picture, or too large, is refused in plain words', async () => {
+  const visitor = new Visitor(server.address);
+  const token = (await visitor.get('/tanya')).html.match(/name="_token" value="([^"]+)"/)[1];
+  const upload = (bytes) => visitor.postFile('/tanya', { _token: token, text: '' }, { name: 'picture', filename: 'a.png', type: 'image/png', bytes });
+  const text = await upload(Buffer.from('bukan gambar'));
+  assert.equal(text.status, 422);
+  assert.match(text.words, /bukan gambar yang dapat dibaca/);
+  const large = await upload(Buffer.alloc(10 * MB + 1, 0xff));
+  assert.equal(large.status, 422);
+  assert.match(large.words, /lebih besar dari 10 MB/);
+  assert.ok(offers(large, '/tanya'), 'the form is there again');
+});

@@ -3,7 +3,10 @@
 #include "api/body.hpp"
 #include "api/resources.hpp"
 #include "api/shapes.hpp"
+#include "base/base64.hpp"
+#include "base/text.hpp"
 #include "places/places.hpp"
+#include "site/picture.hpp"
 #include "tabayun/tabayun.hpp"
 
 namespace kentongan::api::resources {
@@ -57,20 +60,40 @@ std::optional<tabayun::Helped> find_helped(std::string_view name) {
   return std::nullopt;
 }
 
+/// The words in the picture, if one was sent. A picture that cannot be read is a refused member;
+/// that none can be read now is not its fault.
+Result<std::string> read_picture(const Call& call, Body& body, const std::string& encoded) {
+  if (encoded.empty()) return std::string();
+  const Result<std::string> bytes = parse_base64(encoded);
+  Result<std::string> words =
+      bytes.ok() ? site::words_of_picture(call.doors, *bytes) : Result<std::string>(bytes.error());
+  if (words.ok() || words.error().refusal() != Refusal::invalid) return words;
+  body.refuse("picture", words.error());
+  return std::string();
+}
+
 }  // namespace
 
 Answer ask_question(const Call& call) {
   tabayun::AskQuestion command;
   Body body(call);
-  body.need("text", command.text);
+  const bool has_picture = body.has("picture");
+  has_picture ? body.take("text", command.text) : body.need("text", command.text);
   body.take("area", command.area);
   // A question from nowhere would wait in a queue that nobody's desk shows.
   const Result<places::Area> area = call.doors.places.find(command.area);
   const bool nowhere = command.area.level() != places::Level::nation && !area.ok();
   if (nowhere) body.refuse("area", area.error());
   body.take("form_key", command.form_key);
+  std::string picture;
+  body.take_raw("picture", picture);
   if (const auto problem = body.problem()) return *problem;
-  const tabayun::Asked asked = TRY(call.doors.tabayun.ask(command));
+  const std::string read = TRY(read_picture(call, body, picture));
+  if (const auto problem = body.problem()) return *problem;
+  if (has_picture && read.empty() && trim(command.text).empty())
+    return Error(Refusal::invalid, "site.ask.no_words_in_picture");
+  const tabayun::Asked asked =
+      TRY(call.doors.tabayun.ask(site::with_words_read(std::move(command), read)));
   Labels labels(call);
   return json_object(201, [&](JsonWriter& json) {
     json.member("outcome", word_of(asked));

@@ -7,6 +7,7 @@
 #include "site/pages/ticket.hpp"
 #include "site/pages/ticket_find.hpp"
 #include "site/pages_public.hpp"
+#include "site/picture.hpp"
 
 #include <algorithm>
 
@@ -30,6 +31,7 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
                    const tabayun::Ticket& found) {
   TicketView view{.code = code,
                   .text = found.question.text,
+                  .was_picture = found.question.read_from == match::Path::picture,
                   .state = std::string(tabayun::name_of(found.question.state)),
                   .claim_state = std::string(tabayun::name_of(found.claim.state)),
                   .reason = found.claim.reason,
@@ -37,12 +39,14 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
                   .position = found.position,
                   .askers = found.askers,
                   .helped = std::string(tabayun::name_of(found.question.helped))};
-  const Result<tabayun::LookedUp> looked = doors.tabayun.look_up(found.question.text);
+  const Result<tabayun::LookedUp> looked =
+      doors.tabayun.look_up(found.question.text, found.question.read_from);
   if (view.answered()) {
     view.answers.push_back(answer_of(doors, visit, found.claim));
     if (looked.ok()) {
       for (const tabayun::Match& match : looked->matches) {
-        if (match.claim.id == found.claim.id) explain_match(view.answers.back(), match.evidence);
+        if (match.claim.id != found.claim.id) continue;
+        explain_match(visit.language, view.answers.back(), match.evidence, view.text);
       }
     }
   } else if (looked.ok() && looked->outcome == match::Outcome::ask &&
@@ -50,7 +54,9 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
     // Nearly sure is not sure: the asker chooses, or waits for a person.
     for (const tabayun::Match& match : looked->matches) {
       const bool refused = std::ranges::find(found.refused, match.claim.id) != found.refused.end();
-      if (!refused) view.answers.push_back(answer_of(doors, visit, match.claim));
+      if (refused) continue;
+      view.answers.push_back(answer_of(doors, visit, match.claim));
+      explain_match(visit.language, view.answers.back(), match.evidence, view.text);
     }
   }
   return view;
@@ -66,6 +72,21 @@ net::Response show_ticket(const Doors& doors, const Visit& visit, const std::str
       render(visit, 200, [&](html::Page& page) { pages::ticket(page, around, view); }));
 }
 
+/// What is typed comes first, then what stands in the picture: both are one question.
+Result<tabayun::Asked> ask_with_picture(const Doors& doors, const Visit& visit) {
+  const auto area = places::AreaCode::parse(visit.field("area"));
+  // A question from nowhere would wait in a queue that nobody's desk shows.
+  const bool somewhere = area.ok() && doors.places.find(*area).ok();
+  tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
+                               .area = somewhere ? *area : places::AreaCode(),
+                               .form_key = visit.field("form_key")};
+  const std::string read = TRY(words_of_picture(doors, visit.form));
+  const bool has_picture = !visit.form.files.empty();
+  if (has_picture && read.empty() && trim(command.text).empty())
+    return Error(Refusal::invalid, "site.ask.no_words_in_picture");
+  return doors.tabayun.ask(with_words_read(std::move(command), read));
+}
+
 net::Response back_to(const std::string& code) { return in_private(redirect("/tiket/" + code)); }
 
 }  // namespace
@@ -73,21 +94,16 @@ net::Response back_to(const std::string& code) { return in_private(redirect("/ti
 namespace pages {
 
 net::Response ask_form(const Doors& doors, const Visit& visit) {
-  AskView view{.form_key = doors.random.token(12)};
+  AskView view{.takes_pictures = doors.media != nullptr, .form_key = doors.random.token(12)};
   view.districts = district_choices(doors, doors.settings.regency, "");
   return show_form(doors, visit, 200, view);
 }
 
 net::Response ask_do(const Doors& doors, const Visit& visit) {
-  const auto area = places::AreaCode::parse(visit.field("area"));
-  // A question from nowhere would wait in a queue that nobody's desk shows.
-  const bool somewhere = area.ok() && doors.places.find(*area).ok();
-  const Result<tabayun::Asked> asked =
-      doors.tabayun.ask({.text = visit.form.fields.text("text"),
-                         .area = somewhere ? *area : places::AreaCode(),
-                         .form_key = visit.field("form_key")});
+  const Result<tabayun::Asked> asked = ask_with_picture(doors, visit);
   if (!asked.ok()) {
-    AskView view{.text = shorten_utf8(clean_utf8(visit.form.fields.text("text")), 20'000),
+    AskView view{.takes_pictures = doors.media != nullptr,
+                 .text = shorten_utf8(clean_utf8(visit.form.fields.text("text")), 20'000),
                  .form_key = doors.random.token(12),
                  .problem = say(visit.language, asked.error().message())};
     view.districts = district_choices(doors, doors.settings.regency, visit.field("area"));

@@ -13,6 +13,8 @@ namespace {
 
 using tabayun::ClaimState;
 
+constexpr std::size_t most_picks = 10;  ///< shown at once; the next ones follow as these are read
+
 QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
                         const std::vector<std::pair<Id<people::Account>, std::string>>& names) {
   QueueLine line{.id = claim.id.text(),
@@ -28,6 +30,19 @@ QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::C
     if (account == claim.checker) line.checker = name;
   }
   return line;
+}
+
+std::vector<PickLine> pick_lines(const Doors& doors, const Visit& visit) {
+  std::vector<PickLine> lines;
+  for (const tabayun::Pick& pick : doors.tabayun.list_picks(*visit.actor(), most_picks)) {
+    lines.push_back({.question = pick.question.text(),
+                     .text = shorten_utf8(pick.text, 600),
+                     .claim_path = "/cek-fakta/" + pick.claim.address(),
+                     .title = pick.claim.finding.title,
+                     .verdict = std::string(tabayun::name_of(pick.claim.finding.verdict)),
+                     .at = moment_of(doors, visit, pick.picked_at)});
+  }
+  return lines;
 }
 
 net::Response show_queue(const Doors& doors, const Visit& visit, tabayun::QueueQuery query,
@@ -71,8 +86,23 @@ net::Response desk_questions(const Doors& doors, const Visit& visit) {
   query.state = tabayun::find_claim_state(visit.query("keadaan"));
   return show_queue(doors, visit, query,
                     {.title = say(visit.language, "site.queue.title"),
-                     .lead = say(visit.language, "site.queue.lead")},
+                     .lead = say(visit.language, "site.queue.lead"),
+                     .picks = pick_lines(doors, visit)},
                     "/meja/pertanyaan");
+}
+
+net::Response desk_pick_read(const Doors& doors, const Visit& visit) {
+  const auto question = Id<tabayun::Question>::parse(visit.captured[0]);
+  if (!question.ok()) return refuse(doors, visit, question.error());
+  const std::string reading = visit.field("reading");
+  if (reading != "accepted" && reading != "declined") return not_found(doors, visit);
+  const auto read =
+      doors.tabayun.read_pick({.actor = *visit.actor(),
+                               .question = *question,
+                               .state = reading == "accepted" ? tabayun::PickState::accepted
+                                                              : tabayun::PickState::declined});
+  if (!read.ok()) return refuse(doors, visit, read.error());
+  return redirect_with_notice("/meja/pertanyaan", "site.desk.saved");
 }
 
 /// Verdicts that wait for a second reading, and what the actor has taken.

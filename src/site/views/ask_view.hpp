@@ -9,10 +9,17 @@
 namespace kentongan::site {
 
 struct AskView {
+  bool takes_pictures = false;
   std::string text = {};
   std::string form_key = {};
   std::string problem = {};
   std::vector<Choice> districts = {};
+};
+
+/// A stretch of the asker's message.
+struct MessagePiece {
+  std::string text = {};
+  bool is_shared = false;  ///< the fact check has these words too
 };
 
 /// A fact check that is, or may be, the answer.
@@ -26,7 +33,9 @@ struct AnswerView {
   std::vector<std::string> explanation = {};  ///< paragraphs
   std::vector<std::string> sources = {};
   std::string url = {};
-  std::string shared_words = {};  ///< the words that both have
+  std::string shared_words = {};           ///< the words that both have
+  std::vector<std::string> reasons = {};   ///< why it matched, in plain words
+  std::vector<MessagePiece> message = {};  ///< the asker's message, whole
   std::string checker = {};
   std::string topic = {};
   std::string kind = {};
@@ -39,8 +48,9 @@ struct AnswerView {
 
 struct TicketView {
   std::string code = {};
-  std::string text = {};   ///< what the asker sent
-  std::string state = {};  ///< name of the question's state
+  std::string text = {};     ///< what the asker sent
+  bool was_picture = false;  ///< the text was read off a picture
+  std::string state = {};    ///< name of the question's state
   std::string claim_state = {};
   std::string reason = {};  ///< why not clarifiable, or what is waited for
   Moment asked_at = {};

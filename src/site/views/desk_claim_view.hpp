@@ -21,11 +21,22 @@ struct QueueLine {
   bool may_take = false;
 };
 
+/// "Yes, this one", said by an asker, to be read.
+struct PickLine {
+  std::string question = {};  ///< its id
+  std::string text = {};
+  std::string claim_path = {};
+  std::string title = {};
+  std::string verdict = {};
+  Moment at = {};
+};
+
 struct QueueView {
   std::string title = {};
   std::string lead = {};
   std::vector<DeskChip> chips = {};
   std::vector<QueueLine> claims = {};
+  std::vector<PickLine> picks = {};
   std::string next = {};
   std::int64_t asked = 0;
   std::int64_t at_once = 0;
