@@ -142,7 +142,7 @@ Result<ChildRun> run_child(const ChildCommand& command, std::string_view input, 
   const Descriptor ended(::pidfd_open(child, 0));
   run.in_time = read_reply(reading.number(), command.most_reply, until, run.reply) &&
                 (!ended.is_open() || wait_for(ended.number(), until));
-  if (!run.in_time) ::kill(child, SIGKILL);
+  if (!run.in_time) ::kill(-child, SIGKILL);  // its group: itself, since it can start nobody
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }

@@ -6,6 +6,7 @@
 #include <tesseract/ocrclass.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -130,12 +131,16 @@ Luminance as_print(const Luminance& picture) {
   // Phones draw letters 30 to 45 pixels high on 1080; tesseract's model knows 30 best, and time
   // grows with the area. Small pictures are drawn larger.
   constexpr double wanted_width = 810;
-  constexpr int widest_text = 1600;  // wider ones are photos or many columns: leave them
+  constexpr int widest_screen = 1600;  // wider ones are photos or many columns
+  constexpr double most_print = 4e6;   // pixels: three seconds of reading
   double factor = 1;
-  if (picture.width < 640)
+  if (picture.width < 640) {
     factor = std::min(3.0, 960.0 / picture.width);
-  else if (picture.width <= widest_text)
+  } else if (picture.width <= widest_screen) {
     factor = std::min(1.0, wanted_width / picture.width);
+  }
+  const double pixels = static_cast<double>(picture.width) * picture.height;
+  factor = std::min(factor, std::sqrt(most_print / pixels));
   Luminance print = factor == 1 ? picture : scale(picture, factor);
   const Ground ground(print);
   std::uint8_t* pixel = print.pixels.data();
