@@ -62,7 +62,7 @@ class Matcher {
   [[nodiscard]] std::size_t memory() const;  ///< bytes of the index
   [[nodiscard]] Snapshot snapshot() const;
 
-  static constexpr std::size_t largest_live = 2048;  ///< passages
+  static constexpr std::size_t largest_live = 512;  ///< passages
 
  private:
   void replace(const std::vector<Document>& documents, const std::unordered_set<std::int64_t>& ids);

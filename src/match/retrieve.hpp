@@ -13,7 +13,8 @@ namespace kentongan::match {
 
 enum class Spelling : std::uint8_t {
   as_written,
-  /// A word that the archive does not know may be a misspelling of one that it knows.
+  /// Other words of its root count too, at a discount, and a word that the archive does not know
+  /// may be a misspelling of one that it knows.
   or_nearly,
 };
 

@@ -146,7 +146,7 @@ TEST(Retrieve, several_wordings_of_one_thing_are_paid_once) {
 
 TEST(Retrieve, fields_do_not_crowd_each_other_out) {
   SegmentBuilder builder;
-  for (int at = 0; at < 300; ++at)
+  for (unsigned at = 0; at < 300; ++at)
     builder.add({.id = at, .title = "banjir", .messages = {"banjir besar di " + word(at)}});
   Snapshot snapshot;
   snapshot.parts = {{builder.finish(), nullptr}};
@@ -205,8 +205,34 @@ TEST(Similar, one_edit_is_told_from_two) {
 }
 
 TEST(Similar, a_number_is_never_another_number) {
-  EXPECT_FALSE(may_be_misspelt("1945"));
-  EXPECT_FALSE(may_be_misspelt("covid19"));
+  EXPECT_TRUE(spelling_keys_of("1945").empty());
+  EXPECT_TRUE(spelling_keys_of("covid19").empty());
+}
+
+TEST(Similar, words_of_one_root_stand_for_each_other_and_names_for_themselves) {
+  SegmentBuilder builder;
+  builder.add({.id = 1, .title = "menyebarkan penyebaran media diadakan"});
+  const auto segment = builder.finish();
+  const auto found = [&segment](std::string_view word) {
+    std::set<std::string_view> words;
+    for (const SimilarWord& other : words_of_one_root(*segment, word, 4))
+      words.insert(segment->terms().word(other.word));
+    return words;
+  };
+
+  EXPECT_EQ(found("disebarkan"), (std::set<std::string_view>{"menyebarkan", "penyebaran"}));
+  EXPECT_TRUE(found("dia").empty());
+}
+
+TEST(Similar, a_bad_scan_is_read) {
+  SegmentBuilder builder;
+  builder.add({.id = 1, .title = "pemerintah menerbitkan peraturan"});
+  const auto segment = builder.finish();
+
+  const auto similar = similar_words(*segment, "pemerinloh", 4);
+
+  ASSERT_FALSE(similar.empty());
+  EXPECT_EQ(segment->terms().word(similar[0].word), "pemerintah");
 }
 
 }  // namespace

@@ -9,9 +9,9 @@ namespace kentongan::match {
 
 namespace {
 
-/// Of the words a word may have been meant to be.
+/// Of the words of its root, and of those a word may have been meant to be.
 constexpr std::size_t most_similar = 4;
-/// A misspelling costs a dozen look-ups; no message of a person has so many.
+/// A misspelling costs thirty look-ups; no message of a person has so many.
 constexpr std::size_t most_misspelt = 48;
 
 double passages_of(const Snapshot& snapshot) {
@@ -92,16 +92,19 @@ std::vector<SegmentWords> understood_words(const Snapshot& snapshot, const Query
           wanted.group == Wanted::alone
               ? voter.wanted
               : static_cast<std::uint32_t>(query.words.size()) + wanted.group;
-      if (const auto word = segment.terms().find(wanted.word)) {
+      if (const auto word = segment.terms().find(wanted.word))
         words.push_back({*word, voter.wanted, group, wanted.share, voter.weight});
-      } else if (wanted.spelling == Spelling::or_nearly && !voter.is_known &&
-                 may_be_misspelt(wanted.word) && ++misspelt <= most_misspelt) {
-        for (const SimilarWord& similar : similar_words(segment, wanted.word, most_similar)) {
-          const float share = wanted.share * similar.likeness;
+      if (wanted.spelling == Spelling::as_written) continue;
+      const auto add = [&](const std::vector<SimilarWord>& others) {
+        for (const SimilarWord& other : others) {
+          const float share = wanted.share * other.likeness;
           words.push_back(
-              {similar.word, voter.wanted, group, share, share * segment.weight(similar.word)});
+              {other.word, voter.wanted, group, share, share * segment.weight(other.word)});
         }
-      }
+      };
+      add(words_of_one_root(segment, wanted.word, most_similar));
+      if (!voter.is_known && ++misspelt <= most_misspelt)
+        add(similar_words(segment, wanted.word, most_similar));
     }
     keep_each_once(words);
     if (!words.empty()) segments.push_back({&segment, std::move(words)});

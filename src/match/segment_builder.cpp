@@ -95,11 +95,12 @@ Inverted inverted(std::span<const std::uint32_t> firsts,
   return lists;
 }
 
-/// A word's letters wrong or missing: the keys under which it is found all the same.
+/// The keys under which misspelt and inflected words find the words of the vocabulary.
 std::vector<SpellingKey> spellings_of(const Terms& terms) {
   std::vector<SpellingKey> keys;
-  for (Terms::Id word = 0; word < terms.size(); ++word)
-    for_each_spelling(terms.word(word), [&](std::uint32_t key) { keys.push_back({key, word}); });
+  for (Terms::Id word = 0; word < terms.size(); ++word) {
+    for (const std::uint32_t key : spelling_keys_of(terms.word(word))) keys.push_back({key, word});
+  }
   std::sort(keys.begin(), keys.end());
   return keys;
 }

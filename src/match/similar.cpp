@@ -1,31 +1,141 @@
 #include "match/similar.hpp"
 
+#include "language/stem.hpp"
+
 #include <algorithm>
+#include <cstring>
+#include <span>
 
 namespace kentongan::match {
 
 namespace {
 
-/// Of a word one letter away. Chosen on the development messages with made misspellings
-/// (TUNING.md).
+// Chosen on the development messages with made misspellings and scans, and on Javanese, Sundanese
+// and Ngaju sentences (TUNING.md).
 constexpr float likeness_of_one_edit = 0.8F;
+constexpr float likeness_of_one_root = 0.7F;
+constexpr float likeness_of_letters = 0.8F;  ///< times the share of letter groups in common
+constexpr float least_share = 0.3F;          ///< of letter groups in common
+/// Words looked at for one: the rarest letter groups say most.
+constexpr std::size_t most_followed = 1000;
 
-}  // namespace
+constexpr std::size_t shortest = 4;  ///< bytes; below it every word is one letter from another
+constexpr std::size_t longest = 30;
+constexpr std::size_t group = 4;  ///< letters
 
 bool may_be_misspelt(std::string_view word) {
-  return word.size() >= shortest_misspelt && word.size() <= longest_misspelt &&
+  return word.size() >= shortest && word.size() <= longest &&
          std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
 }
 
-std::uint32_t spelling_key(std::string_view word, std::size_t left_out) {
-  std::uint64_t hash = 0xcbf29ce484222325U;
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    if (at != left_out) hash = (hash ^ static_cast<unsigned char>(word[at])) * 0x100000001b3U;
-  }
+std::uint32_t hash_of(std::uint64_t hash) {
   hash ^= hash >> 33U;
   hash *= 0xff51afd7ed558ccdU;
   return static_cast<std::uint32_t>(hash >> 32U);
 }
+
+/// Of a word without the letter at `left_out`; of the whole word when that is its size.
+std::uint32_t key_without(std::string_view word, std::size_t left_out) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    if (at != left_out) hash = (hash ^ static_cast<unsigned char>(word[at])) * 0x100000001b3U;
+  }
+  return hash_of(hash);
+}
+
+std::uint32_t key_of_root(std::string_view word) {
+  language::StemBuffer buffer;
+  const std::string_view root = language::stem(word, buffer);
+  return hash_of(key_without(root, root.size()) ^ 0x9E3779B185EBCA87U);
+}
+
+template <typename Visit>
+void for_each_edit(std::string_view word, Visit&& visit) {
+  for (std::size_t left_out = 0; left_out <= word.size(); ++left_out) {
+    // The second of a double letter leaves the same word as the first.
+    if (left_out > 0 && left_out < word.size() && word[left_out] == word[left_out - 1]) continue;
+    visit(key_without(word, left_out));
+  }
+}
+
+/// The edges of the word count as letters, so that beginnings and ends weigh more.
+template <typename Visit>
+void for_each_group(std::string_view word, Visit&& visit) {
+  const std::string edged = '^' + std::string(word) + '$';
+  for (std::size_t at = 0; at + group <= edged.size(); ++at) {
+    std::uint32_t letters = 0;
+    std::memcpy(&letters, edged.data() + at, sizeof letters);
+    visit(hash_of(0x165667B19E3779F9U ^ letters));
+  }
+}
+
+std::size_t groups_of(std::string_view word) { return word.size() + 2 - group + 1; }
+
+/// Words filed under a key; no more than one too many to follow. The keys are hashes and lie
+/// evenly, so that nearly always a short stretch around the expected place is searched.
+std::span<const Segment::Word> filed(const Segment& segment, std::uint32_t key) {
+  constexpr std::size_t reach = 1024;
+  const auto keys = segment.spelling_keys();
+  const auto expected = static_cast<std::size_t>((std::uint64_t{key} * keys.size()) >> 32U);
+  std::size_t first = expected < reach ? 0 : expected - reach;
+  std::size_t end = std::min(keys.size(), expected + reach);
+  if (first > 0 && keys[first] >= key) first = 0;
+  if (end < keys.size() && keys[end] < key) end = keys.size();
+  const auto stretch = keys.subspan(first, end - first);
+  first += static_cast<std::size_t>(std::lower_bound(stretch.begin(), stretch.end(), key) -
+                                    stretch.begin());
+  end = first;
+  while (end < keys.size() && keys[end] == key && end - first <= most_followed) ++end;
+  return segment.spelling_words().subspan(first, end - first);
+}
+
+void add_edits(const Segment& segment, std::string_view word, std::vector<SimilarWord>& similar) {
+  for_each_edit(word, [&](std::uint32_t key) {
+    for (const Segment::Word other : filed(segment, key)) {
+      if (is_one_edit_apart(word, segment.terms().word(other)))
+        similar.push_back({other, likeness_of_one_edit});
+    }
+  });
+}
+
+/// Words with many letter groups in common. Source: Dice's coefficient, Ecology 1945.
+void add_alike(const Segment& segment, std::string_view word, std::vector<SimilarWord>& similar) {
+  std::vector<std::span<const Segment::Word>> lists;
+  for_each_group(word, [&](std::uint32_t key) { lists.push_back(filed(segment, key)); });
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& left, const auto& right) { return left.size() < right.size(); });
+  std::vector<Segment::Word> seen;
+  for (const auto& list : lists) {
+    if (seen.size() + list.size() > most_followed) break;
+    seen.insert(seen.end(), list.begin(), list.end());
+  }
+  std::sort(seen.begin(), seen.end());
+  for (auto first = seen.begin(); first != seen.end();) {
+    const auto end = std::upper_bound(first, seen.end(), *first);
+    const std::size_t both = groups_of(word) + groups_of(segment.terms().word(*first));
+    const float share = 2 * static_cast<float>(end - first) / static_cast<float>(both);
+    if (share >= least_share)
+      similar.push_back({*first, likeness_of_letters * std::min(share, 1.0F)});
+    first = end;
+  }
+}
+
+void keep_likest(const Segment& segment, std::vector<SimilarWord>& similar, std::size_t limit) {
+  std::sort(similar.begin(), similar.end(), [](const auto& left, const auto& right) {
+    return left.word != right.word ? left.word < right.word : left.likeness > right.likeness;
+  });
+  const auto is_same = [](const auto& left, const auto& right) { return left.word == right.word; };
+  similar.erase(std::unique(similar.begin(), similar.end(), is_same), similar.end());
+  std::sort(similar.begin(), similar.end(), [&segment](const auto& left, const auto& right) {
+    if (left.likeness != right.likeness) return left.likeness > right.likeness;
+    const auto often = segment.frequency(left.word);
+    const auto other = segment.frequency(right.word);
+    return often != other ? often > other : left.word < right.word;
+  });
+  if (similar.size() > limit) similar.resize(limit);
+}
+
+}  // namespace
 
 bool is_one_edit_apart(std::string_view left, std::string_view right) {
   if (left.size() > right.size()) std::swap(left, right);
@@ -39,29 +149,34 @@ bool is_one_edit_apart(std::string_view left, std::string_view right) {
          left[first + 1] == right[first] && left.substr(first + 2) == right.substr(first + 2);
 }
 
+std::vector<std::uint32_t> spelling_keys_of(std::string_view word) {
+  std::vector<std::uint32_t> keys;
+  if (!may_be_misspelt(word)) return keys;
+  const auto add = [&keys](std::uint32_t key) { keys.push_back(key); };
+  for_each_edit(word, add);
+  for_each_group(word, add);
+  add(key_of_root(word));
+  return keys;
+}
+
 std::vector<SimilarWord> similar_words(const Segment& segment, std::string_view word,
                                        std::size_t limit) {
+  if (!may_be_misspelt(word)) return {};
   std::vector<SimilarWord> similar;
-  const auto keys = segment.spelling_keys();
-  for_each_spelling(word, [&](std::uint32_t key) {
-    auto found = std::lower_bound(keys.begin(), keys.end(), key);
-    for (; found != keys.end() && *found == key; ++found) {
-      const Segment::Word other =
-          segment.spelling_words()[static_cast<std::size_t>(found - keys.begin())];
-      if (is_one_edit_apart(word, segment.terms().word(other)))
-        similar.push_back({other, likeness_of_one_edit});
-    }
-  });
-  std::sort(similar.begin(), similar.end(), [&segment](const auto& left, const auto& right) {
-    const auto often = segment.frequency(left.word);
-    const auto other = segment.frequency(right.word);
-    return often != other ? often > other : left.word < right.word;
-  });
-  similar.erase(
-      std::unique(similar.begin(), similar.end(),
-                  [](const auto& left, const auto& right) { return left.word == right.word; }),
-      similar.end());
-  if (similar.size() > limit) similar.resize(limit);
+  add_edits(segment, word, similar);
+  add_alike(segment, word, similar);
+  keep_likest(segment, similar, limit);
+  return similar;
+}
+
+std::vector<SimilarWord> words_of_one_root(const Segment& segment, std::string_view word,
+                                           std::size_t limit) {
+  if (!may_be_misspelt(word)) return {};
+  std::vector<SimilarWord> similar;
+  for (const Segment::Word other : filed(segment, key_of_root(word))) {
+    if (segment.terms().word(other) != word) similar.push_back({other, likeness_of_one_root});
+  }
+  keep_likest(segment, similar, limit);
   return similar;
 }
 

@@ -1,12 +1,14 @@
-// Words of the vocabulary that a word nobody knows was probably meant to be: one letter wrong, left
-// out, too many or swapped with its neighbour (`vaskin`, `vaksn`), or written as another region
-// writes it.
+// Words of the vocabulary that a word stands for: the others of its root (`memvaksin`, `divaksin`),
+// and, for a word nobody knows, what it was probably meant to be: a letter wrong, left out, too
+// many or swapped (`vaskin`), or a word alike (`vaksinasinya`, another region's spelling, a bad
+// scan).
 #pragma once
 
 #include "match/segment.hpp"
 
 #include <compare>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,37 +21,26 @@ struct SpellingKey {
   friend auto operator<=>(const SpellingKey&, const SpellingKey&) = default;
 };
 
-inline constexpr std::size_t shortest_misspelt = 4;  ///< bytes; below it every word is one letter
-                                                     ///< from another
-inline constexpr std::size_t longest_misspelt = 30;
-
-/// Letters only: a number with another digit is another number.
-[[nodiscard]] bool may_be_misspelt(std::string_view word);
-
-/// Hash of a word without the letter at `left_out`; the whole word when that is its size.
-[[nodiscard]] std::uint32_t spelling_key(std::string_view word, std::size_t left_out);
-
-/// The keys of a word: itself and itself without each letter. Two words with one difference share a
-/// key. Source: W. Garbe, "SymSpell", symmetric deletes, 2012.
-template <typename Visit>
-void for_each_spelling(std::string_view word, Visit&& visit) {
-  if (!may_be_misspelt(word)) return;
-  for (std::size_t left_out = 0; left_out <= word.size(); ++left_out) {
-    // The second of a double letter leaves the same word as the first.
-    if (left_out > 0 && left_out < word.size() && word[left_out] == word[left_out - 1]) continue;
-    visit(spelling_key(word, left_out));
-  }
-}
+/// The keys under which a word is found again, in any order: itself and itself without each letter,
+/// so that two words with one difference share a key; its groups of four letters, of which words
+/// that are alike share many; its root. A word with a digit or an accent, a very short or very long
+/// one has none: a number with another digit is another number.
+/// Source: W. Garbe, "SymSpell", symmetric deletes, 2012.
+[[nodiscard]] std::vector<std::uint32_t> spelling_keys_of(std::string_view word);
 
 struct SimilarWord {
   Segment::Word word = 0;
   float likeness = 0;  ///< 0 … 1
 };
 
-/// The words of a segment that are one difference away, the most frequent first, at most `limit`.
-/// Cost: about 1 µs.
+/// What `word` was probably meant to be, the likest first, at most `limit`.
+/// Cost: about 5 µs; bounded for any vocabulary, since only the rarest letter groups are followed.
 [[nodiscard]] std::vector<SimilarWord> similar_words(const Segment& segment, std::string_view word,
                                                      std::size_t limit);
+
+/// The other words of its root, the most frequent first, at most `limit`. Cost: about 0.5 µs.
+[[nodiscard]] std::vector<SimilarWord> words_of_one_root(const Segment& segment,
+                                                         std::string_view word, std::size_t limit);
 
 /// Whether one letter put in, left out, replaced or swapped with the next makes `left` `right`.
 [[nodiscard]] bool is_one_edit_apart(std::string_view left, std::string_view right);
