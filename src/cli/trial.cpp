@@ -65,9 +65,9 @@ void print_matches(const Arguments& arguments, const Materials& materials, trial
                              static_cast<std::size_t>(arguments.top), materials.model);
           const match::Decision decision = match::decide(candidates, materials.model.thresholds[0]);
           for (const match::Candidate& candidate : candidates)
-            lines[at] += format("{}\t{}\t{:.6f}\t{}\n", material.messages[at].id,
-                                archive.name(candidate.document), candidate.rank,
-                                name_of(decision.outcome));
+            lines[at] +=
+                format("{}\t{}\t{:.6f}\t{}\n", material.messages[at].id,
+                       archive.name(candidate.document), candidate.rank, name_of(decision.outcome));
         });
     for (const std::string& line : lines) {
       if (!line.empty()) output.line(trim(line));

@@ -33,8 +33,15 @@ Comparison::Comparison(const Segment& segment, const Question& question)
     if (!asked.is_number && !asked.is_known) unknown_.push_back(at);
     const auto word = segment.terms().find(asked.word);
     if (!word) continue;
-    Seen seen{.word = *word, .asked = at, .likeness = 1, .is_number = asked.is_number, .is_name = asked.sense.is_name, .is_frame = asked.sense.is_frame};
-    each_gram(asked.word, [&seen](std::uint32_t) { if (seen.grams < 255) ++seen.grams; });
+    Seen seen{.word = *word,
+              .asked = at,
+              .likeness = 1,
+              .is_number = asked.is_number,
+              .is_name = asked.sense.is_name,
+              .is_frame = asked.sense.is_frame};
+    each_gram(asked.word, [&seen](std::uint32_t) {
+      if (seen.grams < 255) ++seen.grams;
+    });
     seen.grams_shared = seen.grams;
     remember(seen);
   }
@@ -107,7 +114,8 @@ void Comparison::liken(Seen& seen, const Written& here, std::uint32_t at) const 
 bool Comparison::follows(std::uint32_t first, std::uint32_t second) const {
   std::size_t looked = 0;
   for (const std::uint32_t place : question_.places_of(first)) {
-    for (std::uint32_t next = place + 1; next <= place + 2 && next < question_.order.size(); ++next) {
+    for (std::uint32_t next = place + 1; next <= place + 2 && next < question_.order.size();
+         ++next) {
       if (question_.order[next] == second) return true;
     }
     if (++looked == most_places) break;
@@ -143,7 +151,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
       names += weight * seen.likeness;
       names_missing += weight * (1 - seen.likeness);
     }
-    words_.push_back({seen.asked, seen.likeness, weight, seen.is_number});
+    words_.push_back({id, seen.asked, seen.likeness, weight, seen.is_number});
     whole += weight;
     shared += weight * seen.likeness;
     exactly += seen.likeness == 1 ? weight : 0;
@@ -173,7 +181,8 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
     measure_runs(overlap, whole);
   }
   overlap[Measure::query_share] =
-      question_.weight > 0 ? std::min(1.0F, asked_weight / static_cast<float>(question_.weight)) : 0;
+      question_.weight > 0 ? std::min(1.0F, asked_weight / static_cast<float>(question_.weight))
+                           : 0;
   overlap[Measure::names_shared] = std::log1p(names / rare);
   overlap[Measure::names_missing] = std::log1p(names_missing / rare);
   overlap[Measure::query_names] = question_.names > 0 ? asked_names / question_.names : 0;
@@ -185,11 +194,13 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap[Measure::numbers_missing] =
       numbers > overlap.shared_numbers && question_.numbers > overlap.shared_numbers ? 1 : 0;
   overlap[Measure::numbers_shared] = overlap.shared_numbers > 0 ? 1 : 0;
-  overlap.swapped = swapped();
-  overlap.debunks = std::any_of(question_.words.begin(), question_.words.end(),
-                                [this](const Asked& asked) {
-                                  return asked.debunks && taken_[&asked - question_.words.data()] == 0;
-                                });
+  const Swap swap = swapped();
+  overlap.swapped = swap.weight;
+  overlap.swapped_names = swap.names;
+  overlap.debunks =
+      std::any_of(question_.words.begin(), question_.words.end(), [this](const Asked& asked) {
+        return asked.debunks && taken_[&asked - question_.words.data()] == 0;
+      });
   overlap[Measure::swapped] = std::min(1.0F, overlap.swapped / rare);
   overlap[Measure::letters] = grams > 0 ? grams_shared / grams : 0;
   overlap[Measure::length] = std::log1p(static_cast<float>(coloured.size()));
@@ -282,43 +293,74 @@ void Comparison::measure_runs(Overlap& overlap, float whole) const {
 
 /// Words of the passage in whose place the question has others, while both sides agree around
 /// them: `undian bank *nagari* berhadiah` against `undian bank *papua* berhadiah`.
-float Comparison::swapped() const {
-  float weight = 0;
+Comparison::Swap Comparison::swapped() const {
+  Swap all;
+  const auto add = [&all](const Swap& swap) {
+    all.weight += swap.weight;
+    all.names += swap.names;
+  };
   std::size_t last = words_.size();  // the last shared word; none yet
   for (std::size_t at = 0; at < words_.size(); ++at) {
     if (words_[at].asked == nothing) continue;
-    if (last != words_.size()) weight += swapped_between(last, at);
+    if (last != words_.size()) add(swapped_between(last, at));
     last = at;
   }
-  if (last + 1 < words_.size()) weight += swapped_between(last, words_.size());
-  return weight;
+  if (last + 1 < words_.size()) add(swapped_between(last, words_.size()));
+  return all;
+}
+
+/// What a word of the question weighs in the place of the passage's words between `first` and
+/// `last`: nothing when it is one of them misspelt. Among other words than names only what the
+/// archive knows well counts; the rest are accidents.
+Comparison::Swap Comparison::in_place(std::uint32_t word, std::size_t first,
+                                      std::size_t last) const {
+  const Asked& asked = question_.words[word];
+  for (std::size_t at = first + 1; at < last; ++at) {
+    const std::string_view here = segment_.terms().word(words_[at].id);
+    const Written written{here, letter_pairs(here),
+                          segment_.lexicon().sense(words_[at].id).meaning};
+    if (likeness(written, {asked.word, asked.letter_pairs, asked.sense.meaning}) > 0) return {};
+  }
+  const bool is_accident =
+      !asked.is_known ||
+      (!asked.is_number && asked.weight >= segment_.weight_of_unseen() * accident);
+  const bool is_name = asked.sense.is_name && !asked.is_number && asked.word.size() >= 3;
+  return {is_accident ? 0 : asked.weight, is_name ? asked.weight : 0};
 }
 
 /// The lighter side of what stands between two shared words, when it is at most three words on
 /// each side and none of them is shared. `last` may be the end of the passage.
-float Comparison::swapped_between(std::size_t first, std::size_t last) const {
+Comparison::Swap Comparison::swapped_between(std::size_t first, std::size_t last) const {
   const std::size_t gap = last - first - 1;
-  if (gap == 0 || gap > longest_swap) return 0;
-  float here = 0;
-  for (std::size_t at = first + 1; at < last; ++at) here += words_[at].weight;
-  float most = 0;
+  if (gap == 0 || gap > longest_swap) return {};
+  Swap here;
+  for (std::size_t at = first + 1; at < last; ++at) {
+    here.weight += words_[at].weight;
+    if (segment_.lexicon().sense(words_[at].id).is_name && !words_[at].is_number)
+      here.names += words_[at].weight;
+  }
+  Swap most;
   std::size_t looked = 0;
   for (const std::uint32_t place : question_.places_of(words_[first].asked)) {
     if (looked++ == most_places) break;
-    float there = 0;
-    std::uint32_t next = place + 1;
+    Swap there;
     const std::size_t end = last == words_.size() ? gap : longest_swap;
     bool closed = last == words_.size();
-    for (; next < question_.order.size() && next - place <= end + 1; ++next) {
+    for (std::uint32_t next = place + 1; next < question_.order.size() && next - place <= end + 1;
+         ++next) {
       const std::uint32_t word = question_.order[next];
       if (taken_[word] != 0) {
         closed = closed || word == words_[last].asked;
         break;
       }
       if (next - place > end) break;
-      if (question_.words[word].is_known) there += question_.words[word].weight;
+      const Swap one = in_place(word, first, last);
+      there.weight += one.weight;
+      there.names += one.names;
     }
-    if (closed) most = std::max(most, std::min(here, there));
+    if (!closed) continue;
+    most.weight = std::max(most.weight, std::min(here.weight, there.weight));
+    most.names = std::max(most.names, std::min(here.names, there.names));
   }
   return most;
 }

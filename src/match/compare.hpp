@@ -46,10 +46,15 @@ class Comparison {
   };
   /// A word of the passage in hand.
   struct Word {
+    Segment::Word id = 0;
     std::uint32_t asked = nothing;
     float likeness = 0;
     float weight = 0;
     bool is_number = false;
+  };
+  struct Swap {
+    float weight = 0;
+    float names = 0;
   };
   struct Event {
     std::uint32_t place = 0;  ///< in the question
@@ -63,19 +68,20 @@ class Comparison {
   [[nodiscard]] bool follows(std::uint32_t first, std::uint32_t second) const;
   void measure_stretch(Overlap& overlap, float whole);
   void measure_runs(Overlap& overlap, float whole) const;
-  [[nodiscard]] float swapped() const;
-  [[nodiscard]] float swapped_between(std::size_t first, std::size_t last) const;
+  [[nodiscard]] Swap swapped() const;
+  [[nodiscard]] Swap in_place(std::uint32_t word, std::size_t first, std::size_t last) const;
+  [[nodiscard]] Swap swapped_between(std::size_t first, std::size_t last) const;
 
   const Segment& segment_;
   const Question& question_;
   std::vector<Seen> seen_;  ///< open addressing, a power of two
   std::size_t seen_count_ = 0;
-  std::vector<Word> words_;        ///< of the passage in hand
-  std::vector<Event> events_;      ///< of the passage in hand
+  std::vector<Word> words_;            ///< of the passage in hand
+  std::vector<Event> events_;          ///< of the passage in hand
   std::vector<std::uint16_t> inside_;  ///< per word of the passage: events in the stretch
   std::unordered_map<std::uint32_t, std::uint32_t> by_meaning_;  ///< words of the question
   std::vector<std::uint32_t> unknown_;  ///< words of the question that the archive does not know
-  std::vector<char> taken_;        ///< per word of the question: the passage in hand has it
+  std::vector<char> taken_;             ///< per word of the question: the passage in hand has it
 };
 
 }  // namespace kentongan::match

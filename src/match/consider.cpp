@@ -9,7 +9,7 @@ namespace {
 
 /// Passages of each field: titles are short; a message that is the same stands near the front; of
 /// articles, which cost most and tell least, only the best are looked at.
-constexpr std::array<std::size_t, fields> most_compared{100, 40, 20};
+constexpr std::array<std::size_t, fields> most_compared{100, 80, 30};
 
 double field_score(const Model& model, const Considered& considered, Field field) {
   const auto& values = considered.overlaps[static_cast<std::size_t>(field)].values;
@@ -64,8 +64,7 @@ void Considering::add(const Hit& hit, std::uint32_t rank) {
       documents_.begin(), documents_.end(),
       [&source](const Considered& considered) { return considered.document == source.id; });
   if (known == documents_.end()) {
-    documents_.push_back(
-        {.document = source.id, .verdict = source.verdict, .segment = segment});
+    documents_.push_back({.document = source.id, .verdict = source.verdict, .segment = segment});
     known = documents_.end() - 1;
   }
   Overlap& kept = known->overlaps[field];
@@ -80,11 +79,10 @@ void Considering::rank(const Model& model) {
     for (const Field field : {Field::title, Field::message, Field::article})
       considered.score += field_score(model, considered, field);
   }
-  std::sort(documents_.begin(), documents_.end(),
-            [](const Considered& left, const Considered& right) {
-              return std::tuple(-left.score, -left.document) <
-                     std::tuple(-right.score, -right.document);
-            });
+  std::sort(
+      documents_.begin(), documents_.end(), [](const Considered& left, const Considered& right) {
+        return std::tuple(-left.score, -left.document) < std::tuple(-right.score, -right.document);
+      });
 }
 
 Field strongest_field(const Model& model, const Considered& considered) {

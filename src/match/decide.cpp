@@ -10,30 +10,43 @@ constexpr int fewest_words = 4;        ///< different content words in common
 constexpr int fewest_words_exact = 3;  ///< when every word is the same
 /// The weight of one rare word: below it a swapped word is a synonym more often than another name.
 constexpr double swapped_name = 4.0;
-/// Of the shared weight, what a negation on one side may turn around.
-constexpr double most_turned = 0.0;
+/// Of a copy's shared weight, what a negation on one side may turn around.
 constexpr double most_turned_in_copy = 0.35;
+/// A copy so long is the same text with another date or sum.
+constexpr int fewest_words_renumbered = 30;
+/// What a passage must tell of a long message, by weight. Chosen by hand.
+constexpr int long_message = 40;  ///< different content words
+constexpr double least_told = 0.15;
 constexpr std::size_t most_shown = 3;
 
 bool is_long_enough(const Evidence& evidence) {
   return evidence.shared_words >= (evidence.exact ? fewest_words_exact : fewest_words);
 }
 
-/// A message that stands in a known one, or the other way round, nearly whole: a copy, in which a
-/// missing `tidak` is likelier to be an accident than a contradiction.
+/// A copy: most of either message in the other, or the known one nearly whole in one place of this
+/// one, between a greeting and a plea. There a missing `tidak` is likelier to be an accident than a
+/// contradiction, and `ini hoaks?` is a question.
 bool is_copy(const Evidence& evidence) {
-  return evidence.field == Field::message && evidence.shared_words >= 8 &&
-         std::max(evidence.query_share, evidence.passage_share) >= 0.8 &&
-         std::min(evidence.query_share, evidence.local_share) >= 0.5;
+  if (evidence.field != Field::message || evidence.shared_words < 8) return false;
+  if (evidence.passage_share >= 0.8 && evidence.local_share >= 0.7) return true;
+  return evidence.query_share >= 0.8 && evidence.local_share >= 0.5;
+}
+
+/// A short title somewhere in a long text: an article about the story, often one that denies it.
+bool tells_little(const Evidence& evidence) {
+  return evidence.query_words >= long_message && evidence.query_share < least_told;
 }
 
 /// What must be seen by a person however much the words agree.
 bool has_warning(const Evidence& evidence) {
   if (evidence.field == Field::article) return true;
   if (evidence.exact) return false;
-  const double turned = is_copy(evidence) ? most_turned_in_copy : most_turned;
-  return evidence.numbers_differ || evidence.turned_share > turned || evidence.debunks ||
-         evidence.swapped_weight >= swapped_name;
+  if (is_copy(evidence)) {
+    if (evidence.numbers_differ && evidence.shared_words < fewest_words_renumbered) return true;
+    return evidence.swapped_names >= swapped_name || evidence.turned_share > most_turned_in_copy;
+  }
+  return evidence.numbers_differ || evidence.swapped_weight >= swapped_name ||
+         evidence.turned_share > 0 || evidence.debunks || tells_little(evidence);
 }
 
 bool is_contradicted(const Candidate& first, const std::vector<Candidate>& candidates,
@@ -53,8 +66,8 @@ Decision decide(const std::vector<Candidate>& candidates, const Thresholds& thre
   Decision decision;
   if (candidates.empty()) return decision;
   const Candidate& first = candidates.front();
-  if (first.score >= thresholds.answer && is_long_enough(first.evidence) && !has_warning(first.evidence) &&
-      !is_contradicted(first, candidates, thresholds.ask)) {
+  if (first.score >= thresholds.answer && is_long_enough(first.evidence) &&
+      !has_warning(first.evidence) && !is_contradicted(first, candidates, thresholds.ask)) {
     return {.outcome = Outcome::answer, .shown = {first}};
   }
   for (const Candidate& candidate : candidates) {

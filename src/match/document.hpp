@@ -47,13 +47,14 @@ struct Evidence {
   int shared_words = 0;       ///< different content words in both
   int query_words = 0;        ///< different content words of the message
   double swapped_weight = 0;  ///< of rare words in the place of others: another bank, another town
+  double swapped_names = 0;   ///< the same, only names in the place of names
   bool exact = false;         ///< the same words in the same order, after normalising
-  bool numbers_differ = false;      ///< each side has a number that the other lacks
+  bool numbers_differ = false;  ///< each side has a number that the other lacks
   double turned_share = 0;  ///< of the shared weight that a negation turns around on one side only
   bool debunks = false;     ///< the message, not the passage, says that something is not so
   std::vector<std::string> words = {};  ///< the shared words as read, heaviest first, at most 12
   std::vector<Span> spans = {};         ///< where any of them stands, in order, at most 200
-  std::vector<Reason> reasons = {};      ///< what weighed most, heaviest first, at most 6
+  std::vector<Reason> reasons = {};     ///< what weighed most, heaviest first, at most 6
 };
 
 /// A document that may be what the question is about.

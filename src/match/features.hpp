@@ -59,11 +59,12 @@ struct Overlap {
   std::array<float, measures> values{};
   bool exact = false;
   bool numbers_differ = false;
-  bool debunks = false;      ///< the message, and not the passage, says that something is not so
-  float turned_share = 0;    ///< of the shared weight that is turned around on one side only
+  bool debunks = false;    ///< the message, and not the passage, says that something is not so
+  float turned_share = 0;  ///< of the shared weight that is turned around on one side only
   int shared_words = 0;
   int shared_numbers = 0;
-  float swapped = 0;  ///< in plain weight: about 5 to 9 for a rare word
+  float swapped = 0;        ///< in plain weight: about 5 to 9 for a rare word
+  float swapped_names = 0;  ///< the same, only names in the place of names
 
   [[nodiscard]] float& operator[](Measure measure) {
     return values[static_cast<std::size_t>(measure)];
@@ -79,17 +80,17 @@ struct Overlap {
   return static_cast<std::size_t>(field) * measures + static_cast<std::size_t>(measure);
 }
 
-/// What decides how sure the engine may be of a candidate: about the candidate itself (its strongest
-/// passage) and about those beside it.
+/// What decides how sure the engine may be of a candidate: about the candidate itself (its
+/// strongest passage) and about those beside it.
 enum class Certainty : std::uint8_t {
-  score,            ///< the ranking's
-  gap,              ///< to the best other document, −5 … 5
+  score,  ///< the ranking's
+  gap,    ///< to the best other document, −5 … 5
   share,
   exact_share,
   local_share,
   query_share,
   both_shares,
-  local_words,      ///< local_share times words
+  local_words,  ///< local_share times words
   words,
   run,
   density,
@@ -105,7 +106,7 @@ enum class Certainty : std::uint8_t {
   exact,
   is_title,
   is_article,
-  debunks,          ///< the message itself says that something is not so
+  debunks,  ///< the message itself says that something is not so
 };
 inline constexpr std::size_t certainties = 24;
 [[nodiscard]] std::string_view certainty_name(std::size_t certainty);

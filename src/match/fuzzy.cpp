@@ -42,7 +42,8 @@ bool is_skeleton(std::string_view shorter, std::string_view longer) {
   if (shorter.size() < 3 || shorter.front() != longer.front()) return false;
   std::size_t at = 0;
   for (std::size_t i = 0; i < longer.size(); ++i) {
-    if (is_vowel(longer[i]) && (i != 0 || at >= shorter.size() || shorter[at] != longer[i])) continue;
+    if (is_vowel(longer[i]) && (i != 0 || at >= shorter.size() || shorter[at] != longer[i]))
+      continue;
     if (at >= shorter.size() || shorter[at] != longer[i]) return false;
     ++at;
   }

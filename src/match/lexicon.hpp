@@ -31,8 +31,8 @@ class Lexicon {
             .is_frame = (packed & frame_bit) != 0};
   }
 
-  std::vector<std::uint32_t> senses_;     ///< by word
-  std::vector<Terms::Id> by_meaning_;     ///< words, by meaning and then by number
+  std::vector<std::uint32_t> senses_;  ///< by word
+  std::vector<Terms::Id> by_meaning_;  ///< words, by meaning and then by number
 };
 
 }  // namespace kentongan::match

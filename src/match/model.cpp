@@ -118,9 +118,8 @@ class Reader {
   }
 
   Result<> read_threshold(const std::vector<std::string_view>& words) {
-    const auto at = find_name(words[1], paths, [](std::size_t path) {
-      return path_name(static_cast<Path>(path));
-    });
+    const auto at = find_name(words[1], paths,
+                              [](std::size_t path) { return path_name(static_cast<Path>(path)); });
     if (!at || words[2] != "answer" || words[4] != "ask")
       return fault("unknown: threshold " + std::string(words[1]));
     if (bounded_[*at]) return fault("twice: threshold " + std::string(words[1]));
@@ -160,9 +159,9 @@ double Model::certainty(const std::array<float, certainties>& values) const {
 double Model::probability(double certainty) const {
   if (!(certainty > calibrated.front().certainty)) return calibrated.front().probability;
   if (certainty >= calibrated.back().certainty) return calibrated.back().probability;
-  const auto above = std::upper_bound(
-      calibrated.begin(), calibrated.end(), certainty,
-      [](double value, const Knot& knot) { return value < knot.certainty; });
+  const auto above =
+      std::upper_bound(calibrated.begin(), calibrated.end(), certainty,
+                       [](double value, const Knot& knot) { return value < knot.certainty; });
   const Knot& low = *(above - 1);
   const double part = (certainty - low.certainty) / (above->certainty - low.certainty);
   return low.probability + part * (above->probability - low.probability);

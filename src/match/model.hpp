@@ -1,11 +1,10 @@
 // The numbers that training found, in a file that a person can read (model.txt):
 //
 //   kentongan-model 1
-//   rank title.share 1.93 0.41            a feature's weight, and its mean among what was learnt from
-//   sure gap 0.82 1.31                    the same, for how sure we may be of a candidate
-//   sure intercept -2.2 0
-//   calibrated 1.7 0.88                   a certainty of 1.7 was right 88 times in 100
-//   threshold text answer 0.985 ask 0.3   by itself from here; "is it one of these?" from here
+//   rank title.share 1.93 0.41            a feature's weight, and its mean among what was learnt
+//   from sure gap 0.82 1.31                    the same, for how sure we may be of a candidate sure
+//   intercept -2.2 0 calibrated 1.7 0.88                   a certainty of 1.7 was right 88 times in
+//   100 threshold text answer 0.985 ask 0.3   by itself from here; "is it one of these?" from here
 #pragma once
 
 #include "match/features.hpp"

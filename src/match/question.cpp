@@ -15,7 +15,7 @@ namespace {
 /// What another wording of a word counts beside the word itself. Chosen on the development messages
 /// among .4, .6 and .8 (TUNING.md).
 constexpr float wording_share = 0.6F;
-constexpr std::size_t most_wordings = 12;   ///< of one word
+constexpr std::size_t most_wordings = 12;     ///< of one word
 constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are looked up so
 
 constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
@@ -34,8 +34,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   seen.reserve(content.words.size());
   std::size_t strange = 0;
   for (const ContentWord& word : content.words) {
-    const auto [known, is_new] =
-        seen.emplace(word.word, static_cast<std::uint32_t>(words.size()));
+    const auto [known, is_new] = seen.emplace(word.word, static_cast<std::uint32_t>(words.size()));
     if (order.size() < longest_compared) order.push_back(known->second);
     if (!is_new) continue;
     Asked asked{.word = word.word, .negated = word.negated};

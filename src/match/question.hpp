@@ -22,7 +22,7 @@ struct Asked {
   std::string_view word;
   std::uint64_t letter_pairs = 0;  ///< see fuzzy.hpp
   Sense sense = {};
-  float weight = 0;                ///< inverse document frequency in the archive that is asked
+  float weight = 0;  ///< inverse document frequency in the archive that is asked
   bool negated = false;
   bool is_number = false;
   bool is_known = false;  ///< some passage of the archive has it, spelt so
@@ -44,7 +44,7 @@ struct Question {
   /// Names are told by what the Indonesian word list lacks: in another language that is every word,
   /// and tells nothing.
   bool knows_names = false;
-  float names = 0;    ///< weight of the words that are names
+  float names = 0;  ///< weight of the words that are names
   int numbers = 0;
 
   /// The places where word `which` of `words` stands, ascending.

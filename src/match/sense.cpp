@@ -170,14 +170,15 @@ constexpr std::string_view meanings =
 
 /// Said of the message, not of its claim.
 constexpr std::array<std::string_view, 52> frames{
-    "video",    "foto",      "gambar",     "tautan",    "link",      "narasi",   "klaim",
-    "akun",     "unggahan",  "postingan",  "tangkapan", "layar",     "beredar",  "benarkah",
-    "benar",    "cek",       "fakta",      "pesan",     "berantai",  "potret",   "rekaman",
-    "mengunggah", "unggah",  "artikel",    "judul",     "berita",    "cuplikan", "informasi",
-    "kabar",    "isu",       "terkait",    "menampilkan", "memperlihatkan", "klik", "whatsapp",
-    "facebook", "instagram", "tiktok",     "twitter",   "youtube",   "media",    "sosial",
-    "arsip",    "diklaim",   "mengklaim",  "disebut",   "photo",     "picture",  "image",
-    "show",     "shows",     "claim"};
+    "video",     "foto",        "gambar",         "tautan",     "link",      "narasi",
+    "klaim",     "akun",        "unggahan",       "postingan",  "tangkapan", "layar",
+    "beredar",   "benarkah",    "benar",          "cek",        "fakta",     "pesan",
+    "berantai",  "potret",      "rekaman",        "mengunggah", "unggah",    "artikel",
+    "judul",     "berita",      "cuplikan",       "informasi",  "kabar",     "isu",
+    "terkait",   "menampilkan", "memperlihatkan", "klik",       "whatsapp",  "facebook",
+    "instagram", "tiktok",      "twitter",        "youtube",    "media",     "sosial",
+    "arsip",     "diklaim",     "mengklaim",      "disebut",    "photo",     "picture",
+    "image",     "show",        "shows",          "claim"};
 
 struct Meanings {
   std::unordered_map<std::string_view, std::uint32_t> line_of;
@@ -214,8 +215,8 @@ bool is_frame(std::string_view plain) {
 }
 
 /// Takes the endings of English off what is no Indonesian word: `claimed`, `claims`, `claiming` →
-/// `claim`. Coarse on purpose: both sides are cut alike. Source: own rules, after step 1 of M. Porter,
-/// "An algorithm for suffix stripping", Program 14(3), 1980.
+/// `claim`. Coarse on purpose: both sides are cut alike. Source: own rules, after step 1 of M.
+/// Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
 std::string_view without_english_ending(std::string_view word) {
   for (const std::string_view ending : {"ings", "ing", "edly", "ed", "ies", "es", "s", "ly"}) {
     if (word.size() < ending.size() + 4 || !word.ends_with(ending)) continue;

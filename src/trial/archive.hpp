@@ -16,7 +16,13 @@
 
 namespace kentongan::trial {
 
-enum class Fields : std::uint8_t { title, title_and_article, title_and_message, title_as_message, all };
+enum class Fields : std::uint8_t {
+  title,
+  title_and_article,
+  title_and_message,
+  title_as_message,
+  all
+};
 /// `title_as_message` is for training: what is learnt of short texts holds for both fields.
 /// `title`, `title+article`, `title+message` or `all`; nothing for another word.
 [[nodiscard]] std::optional<Fields> find_fields(std::string_view name);

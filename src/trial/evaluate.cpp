@@ -59,9 +59,9 @@ Told tell(const Archive& archive, const Asked& asked, const Evaluation& evaluati
   }
   told.precision_5 /= static_cast<double>(std::max<std::size_t>(1, asked.right.size()));
   told.outcome = decision.outcome;
-  told.shown_right =
-      std::any_of(decision.shown.begin(), decision.shown.end(),
-                  [&](const match::Candidate& one) { return archive.is_right(asked, one.document); });
+  told.shown_right = std::any_of(
+      decision.shown.begin(), decision.shown.end(),
+      [&](const match::Candidate& one) { return archive.is_right(asked, one.document); });
   if (!candidates.empty()) {
     told.has_first = true;
     told.first = {candidates[0].score, archive.is_right(asked, candidates[0].document)};
@@ -80,9 +80,8 @@ double quantile(const std::vector<double>& sorted, double share) {
 Figures evaluate(const Archive& archive, const std::vector<Asked>& messages,
                  const Evaluation& evaluation) {
   std::vector<Told> all(messages.size());
-  for_each_in_parallel(messages.size(), evaluation.threads, [&](std::size_t at) {
-    all[at] = tell(archive, messages[at], evaluation);
-  });
+  for_each_in_parallel(messages.size(), evaluation.threads,
+                       [&](std::size_t at) { all[at] = tell(archive, messages[at], evaluation); });
   Figures figures{.messages = messages.size()};
   std::vector<Outcome> firsts;
   std::vector<double> times;

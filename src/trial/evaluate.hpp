@@ -16,18 +16,18 @@ namespace kentongan::trial {
 /// Shares are of the messages that have a right answer; of none they are 0.
 struct Figures {
   std::size_t messages = 0;
-  double first = 0;      ///< R@1: the right claim is the first
-  double first_5 = 0;    ///< R@5
-  double first_10 = 0;   ///< R@10
-  double precision_5 = 0;  ///< MAP@5: mean average precision among the first five
-  std::size_t answered = 0;        ///< by itself
+  double first = 0;          ///< R@1: the right claim is the first
+  double first_5 = 0;        ///< R@5
+  double first_10 = 0;       ///< R@10
+  double precision_5 = 0;    ///< MAP@5: mean average precision among the first five
+  std::size_t answered = 0;  ///< by itself
   std::size_t answered_right = 0;
-  std::size_t asked = 0;           ///< "is it one of these?"
-  std::size_t asked_right = 0;     ///< and it was
-  double bound = 0;    ///< lower 95 % bound of the answers' precision
-  double calibration = 0;  ///< expected calibration error of the first candidates' probability
-  double median = 0;   ///< milliseconds of thread time a message
-  double worst = 0;    ///< the 99th percentile of it
+  std::size_t asked = 0;        ///< "is it one of these?"
+  std::size_t asked_right = 0;  ///< and it was
+  double bound = 0;             ///< lower 95 % bound of the answers' precision
+  double calibration = 0;       ///< expected calibration error of the first candidates' probability
+  double median = 0;            ///< milliseconds of thread time a message
+  double worst = 0;             ///< the 99th percentile of it
 };
 
 struct Evaluation {

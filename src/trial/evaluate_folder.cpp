@@ -62,8 +62,8 @@ class Tables {
     const Messages pictures = TRY(messages("/claimmatch/q_ocrsrc.tsv"));
     const Archive titles(known, Fields::title);
     row("unseen: as it circulated", titles, base);
-    for (const char* name : {"typo10", "typo30", "slang", "ocr", "mix", "wrap", "del30", "del60",
-                             "trunc8", "lat"}) {
+    for (const char* name :
+         {"typo10", "typo30", "slang", "ocr", "mix", "wrap", "del30", "del60", "trunc8", "lat"}) {
       const Messages asked = TRY(messages(format("/claimmatch/q_{}.tsv", name)));
       row(format("unseen: {}", name), titles, asked);
     }
@@ -72,8 +72,8 @@ class Tables {
       row(format("unseen: {}", name), titles, asked, match::Path::picture);
     }
     const Archive seen(known, Fields::title, base);
-    for (const char* name : {"typo10", "typo30", "slang", "ocr", "mix", "wrap", "del30", "del60",
-                             "trunc8"}) {
+    for (const char* name :
+         {"typo10", "typo30", "slang", "ocr", "mix", "wrap", "del30", "del60", "trunc8"}) {
       const Messages asked = TRY(messages(format("/claimmatch/q_{}.tsv", name)));
       row(format("seen before: {}", name), seen, asked);
     }
@@ -86,7 +86,8 @@ class Tables {
 
   Result<Messages> checked(const std::string& name, const Twins& twins, std::string_view split) {
     Messages asked = TRY(messages("/factchecks/" + name));
-    std::erase_if(asked, [split](const Asked& one) { return !one.split.empty() && one.split != split; });
+    std::erase_if(asked,
+                  [split](const Asked& one) { return !one.split.empty() && one.split != split; });
     add_twins(asked, twins);
     return asked;
   }
@@ -115,8 +116,8 @@ class Tables {
   }
 
   /// Messages of later fact checks of an old hoax; only what was known before may be shown.
-  Result<> recurring(const Archive& everything, const std::vector<Claim>& known,
-                     const Twins& twins, Links links) {
+  Result<> recurring(const Archive& everything, const std::vector<Claim>& known, const Twins& twins,
+                     Links links) {
     const auto questions = read_if_there(folder_ + "/factchecks/q_recur.tsv");
     const auto relevant = read_if_there(folder_ + "/factchecks/qrels_recur.tsv");
     if (!questions || !relevant) return {};
@@ -141,7 +142,8 @@ class Tables {
              (date.empty() || everything.date(document) < date);
     };
     evaluation.threads = 1;  // `own` and `dates` are looked up by operator[]
-    say_(row_of(links == Links::by_hand ? "recurring, linked by hand" : "recurring, all", evaluate(everything, asked, evaluation)));
+    say_(row_of(links == Links::by_hand ? "recurring, linked by hand" : "recurring, all",
+                evaluate(everything, asked, evaluation)));
     return {};
   }
 

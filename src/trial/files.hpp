@@ -2,8 +2,8 @@
 //
 // Claims, with a header that names `id` and `title` (and perhaps `narrative`, `explanation`,
 // `conclusion`, `label`, `date`), or without one: id, title. Messages, with a header that names
-// `qid` and `text` (and perhaps `docid`, `split`), or without one: ids of the right claims parted by
-// commas, message. Values; thread: pure.
+// `qid` and `text` (and perhaps `docid`, `split`), or without one: ids of the right claims parted
+// by commas, message. Values; thread: pure.
 #pragma once
 
 #include "base/result.hpp"

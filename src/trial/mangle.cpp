@@ -62,8 +62,15 @@ std::string without_vowels(std::string_view word) {
 }
 
 std::string as_misread(std::string_view word, Dice& dice) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> readings{
-      {{"m", "rn"}, {"rn", "m"}, {"l", "1"}, {"i", "l"}, {"o", "0"}, {"u", "ii"}, {"e", "c"}, {"a", "o"}, {"cl", "d"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> readings{{{"m", "rn"},
+                                                                                   {"rn", "m"},
+                                                                                   {"l", "1"},
+                                                                                   {"i", "l"},
+                                                                                   {"o", "0"},
+                                                                                   {"u", "ii"},
+                                                                                   {"e", "c"},
+                                                                                   {"a", "o"},
+                                                                                   {"cl", "d"}}};
   const auto& [from, to] = readings[dice.below(readings.size())];
   std::string out(word);
   const std::size_t at = out.find(from);

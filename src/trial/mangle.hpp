@@ -1,4 +1,5 @@
-// Messages as they come back after a few hands: what training shows the engine beside the originals.
+// Messages as they come back after a few hands: what training shows the engine beside the
+// originals.
 #pragma once
 
 #include <cstdint>

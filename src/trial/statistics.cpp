@@ -34,8 +34,9 @@ double lower_bound(std::size_t right, std::size_t all) {
 }
 
 std::vector<match::Knot> calibrate(std::vector<Outcome> outcomes, std::size_t smallest) {
-  std::stable_sort(outcomes.begin(), outcomes.end(),
-                   [](const Outcome& left, const Outcome& right) { return left.value < right.value; });
+  std::stable_sort(outcomes.begin(), outcomes.end(), [](const Outcome& left, const Outcome& right) {
+    return left.value < right.value;
+  });
   struct Block {
     double sum = 0;  ///< of values
     double right = 0;
@@ -74,13 +75,15 @@ std::vector<match::Knot> calibrate(std::vector<Outcome> outcomes, std::size_t sm
 }
 
 double threshold_for(std::vector<Outcome> outcomes, double precision) {
-  std::stable_sort(outcomes.begin(), outcomes.end(),
-                   [](const Outcome& left, const Outcome& right) { return left.value > right.value; });
+  std::stable_sort(outcomes.begin(), outcomes.end(), [](const Outcome& left, const Outcome& right) {
+    return left.value > right.value;
+  });
   double threshold = 2;
   std::size_t right = 0;
   for (std::size_t at = 0; at < outcomes.size(); ++at) {
     right += outcomes[at].right ? 1 : 0;
-    const bool is_last_alike = at + 1 == outcomes.size() || outcomes[at + 1].value != outcomes[at].value;
+    const bool is_last_alike =
+        at + 1 == outcomes.size() || outcomes[at + 1].value != outcomes[at].value;
     if (!is_last_alike) continue;
     // The bound is never above the share itself, which costs nothing to ask.
     if (static_cast<double>(right) < precision * static_cast<double>(at + 1)) continue;
@@ -104,7 +107,8 @@ double calibration_error(const std::vector<Outcome>& outcomes) {
   }
   double error = 0;
   for (const Part& part : parts) {
-    if (part.all > 0) error += std::abs(part.sum - part.right) / static_cast<double>(outcomes.size());
+    if (part.all > 0)
+      error += std::abs(part.sum - part.right) / static_cast<double>(outcomes.size());
   }
   return error;
 }

@@ -8,8 +8,8 @@
 
 namespace kentongan::trial {
 
-/// The one-sided lower bound, at 95 %, of a share of which `right` of `all` were seen; 0 of nothing.
-/// Source: Clopper and Pearson, Biometrika 26(4), 1934. Cost: linear in `all`.
+/// The one-sided lower bound, at 95 %, of a share of which `right` of `all` were seen; 0 of
+/// nothing. Source: Clopper and Pearson, Biometrika 26(4), 1934. Cost: linear in `all`.
 [[nodiscard]] double lower_bound(std::size_t right, std::size_t all);
 
 /// A certainty, or a probability, and whether it was right.

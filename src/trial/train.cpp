@@ -27,7 +27,8 @@ constexpr std::size_t smallest_block = 40;
 constexpr double precision = 0.99;  ///< source: what the archive promises its readers
 /// One in three: fewer right ones among what is shown would teach people not to look.
 constexpr double ask_at = 0.3;
-constexpr double nobody = -1e9;  ///< in place of a value: nothing was found, or nothing may be answered
+constexpr double nobody =
+    -1e9;  ///< in place of a value: nothing was found, or nothing may be answered
 
 enum class Part : std::uint8_t { ranking, judging, calibrating };
 
@@ -54,6 +55,8 @@ struct Setting {
   bool is_mangled = false;
   bool is_unknown = false;  ///< the right documents are taken away
   bool calibrates = true;
+  std::uint64_t one_in =
+      1;                 ///< for the ranking, only so many messages: what is easy teaches little
   bool is_seen = false;  ///< the archive has the message itself, before it was mangled
 
   [[nodiscard]] std::string text(const Asked& asked) const {
@@ -128,18 +131,19 @@ class Trainer {
       for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
              return answer_of(setting, asked, setting.text(asked), training.model);
            }))
-        answered[static_cast<std::size_t>(match::Path::text)][setting.is_seen ? 1 : 0].push_back(outcome);
+        answered[static_cast<std::size_t>(match::Path::text)][setting.is_seen ? 1 : 0].push_back(
+            outcome);
       for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
              return answer_of(setting, asked, mangle(asked.text, Damage::misread, seed_of(asked)),
                               training.model);
            }))
-        answered[static_cast<std::size_t>(match::Path::picture)][setting.is_seen ? 1 : 0].push_back(outcome);
+        answered[static_cast<std::size_t>(match::Path::picture)][setting.is_seen ? 1 : 0].push_back(
+            outcome);
     }
     for (std::size_t path = 0; path < match::paths; ++path)
-      training.model.thresholds[path] = {
-          std::max(threshold_for(answered[path][0], precision),
-                   threshold_for(answered[path][1], precision)),
-          ask_at};
+      training.model.thresholds[path] = {std::max(threshold_for(answered[path][0], precision),
+                                                  threshold_for(answered[path][1], precision)),
+                                         ask_at};
   }
 
  private:
@@ -154,6 +158,7 @@ class Trainer {
   static Rows list_of(const Setting& setting, const Asked& asked) {
     Rows rows{.width = match::features};
     if (part_of(asked) != Part::ranking || asked.right.empty()) return rows;
+    if (seed_of(asked) / 10 % setting.one_in != 0) return rows;
     const Considering considering(setting.archive->snapshot(), setting.text(asked));
     bool has_right = false;
     for (const Considered& considered : considering.documents()) {
@@ -254,8 +259,9 @@ Result<Training> train(const std::vector<Material>& materials, std::size_t threa
     settings.back().calibrates = false;
     settings.push_back(settings[settings.size() - 2]);
     settings.back().is_mangled = true;
+    settings.back().one_in = 2;
     add(at, Fields::title_as_message, {}, {});
-    add(at, Fields::title, messages[at], {.is_mangled = true, .is_seen = true});
+    add(at, Fields::title, messages[at], {.is_mangled = true, .one_in = 4, .is_seen = true});
     const auto& claims = materials[at].claims;
     if (std::any_of(claims.begin(), claims.end(),
                     [](const Claim& claim) { return !claim.article.empty(); }))
