@@ -331,7 +331,11 @@ bool ChunkReader::read_phone() {
     if (!goes_on) break;
     ++end;
   }
-  if (digits.starts_with("62") && digits.size() >= 11) digits.replace(0, 2, "0");
+  // Without the plus only a mobile is told from an amount: 62.500.000.000 rupiah is no phone.
+  const bool has_plus = at_ > 0 && plain_[at_ - 1] == '+';
+  const bool is_mobile = digits.size() > 3 && digits[2] == '8' && digits[3] != '0';
+  if (digits.starts_with("62") && digits.size() >= 11 && (has_plus || is_mobile))
+    digits.replace(0, 2, "0");
   if (digits.front() != '0' || digits.size() < 9 || digits.size() > 15) return false;
   emit(TokenKind::number, digits, end);
   at_ = end;

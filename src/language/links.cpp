@@ -12,12 +12,24 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
-bool is_known_ending(std::string_view label) {
-  static constexpr std::array<std::string_view, 30> endings{
-      "com",   "id",  "org", "net",  "me",  "ly",  "info", "xyz",  "site", "online",
-      "co",    "my",  "gov", "tv",   "io",  "cc",  "link", "live", "shop", "top",
-      "click", "vip", "win", "page", "app", "web", "gl",   "be",   "sg",   "club"};
-  return std::find(endings.begin(), endings.end(), label) != endings.end();
+template <std::size_t Count>
+bool is_one_of(const std::array<std::string_view, Count>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Endings of hosts that no word of a message has behind its dot.
+constexpr auto endings = std::to_array<std::string_view>(
+    {"com", "id",   "org", "net", "me", "ly",    "info", "xyz",  "site", "online", "co",
+     "my",  "gov",  "tv",  "io",  "cc", "link",  "live", "shop", "top",  "click",  "vip",
+     "win", "page", "app", "web", "gl", "be",    "sg",   "club", "md",   "uk",     "nz",
+     "tw",  "cn",   "ph",  "pk",  "za", "asia",  "edu",  "biz",  "news", "store",  "eu",
+     "jp",  "kr",   "au",  "ru",  "ws", "cloud", "blog", "dev",  "vn",   "mil",    "int"});
+/// Endings that are also words: only with a path behind them.
+constexpr auto endings_before_path = std::to_array<std::string_view>(
+    {"at", "in", "to", "us", "de", "ca", "ai", "st", "so", "fr", "it", "is", "sh", "gd", "im"});
+
+bool is_known_ending(std::string_view label, bool has_path) {
+  return is_one_of(endings, label) || (has_path && is_one_of(endings_before_path, label));
 }
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
@@ -58,7 +70,7 @@ bool looks_like_host(std::string_view text) {
   });
   const bool has_letter =
       std::any_of(host.begin(), host.begin() + static_cast<std::ptrdiff_t>(dot), is_letter);
-  return plain && has_letter && is_known_ending(host.substr(dot + 1));
+  return plain && has_letter && is_known_ending(host.substr(dot + 1), slash + 1 < text.size());
 }
 
 HiddenDot hidden_dot(std::string_view rest, bool after_dot) {
