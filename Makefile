@@ -1,7 +1,7 @@
 # Two commands for a newcomer: make run, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := build
-.PHONY: build run free-port test check tidy tsan fuzz journeys crash bench screens clean help
+.PHONY: build run free-port test check tidy tsan fuzz journeys crash bench bench-match screens clean help
 export CCACHE_NOHASHDIR ?= 1
 export CCACHE_BASEDIR ?= $(CURDIR)
 
@@ -51,6 +51,18 @@ bench: build ## publish to mailbox, cold start, memory (KENTONGAN_EVAL_DATA=fold
 	@scripts/setup.sh test
 	@node bench/deliver.mjs; delivered=$$?; node bench/start.mjs && exit $$delivered
 
+bench-match: ## the engine beside Xapian, FTS5, PostgreSQL (KENTONGAN_EVAL_DATA=folder CLAIMS=tsv SLOW=20 INSTRUCTIONS=1)
+	@scripts/setup.sh test
+	@[ -f build/bench/build.ninja ] || cmake --preset bench >/dev/null
+	@cmake --build build/bench --target match_peers near_bench cluster_bench
+	@build/bench/bench/near_bench $(or $(KENTONGAN_EVAL_DATA),../shared/data) test
+	@build/bench/bench/cluster_bench $(or $(KENTONGAN_EVAL_DATA),../shared/data) test
+	@build/bench/bench/match_peers $(or $(KENTONGAN_EVAL_DATA),../shared/data) $(if $(CLAIMS),$(CLAIMS) $(or $(SLOW),20))
+	@[ -z "$(INSTRUCTIONS)" ] || for engine in ours "Xapian OP_OR" "SQLite FTS5"; do \
+	  valgrind --tool=callgrind --callgrind-out-file=/dev/null --collect-atstart=no --toggle-collect='*ask_once*' \
+	    build/bench/bench/match_peers $(or $(KENTONGAN_EVAL_DATA),../shared/data) --count 20 "$$engine" 2>&1 \
+	    | grep -E 'messages|Collected'; done
+
 screens: build ## photographs of every page for the docs, in docs/screens
 	@scripts/setup.sh test
 	@SCREENS=docs/screens node --test tests/journeys/faces.test.mjs
@@ -65,4 +77,4 @@ check: ## format, rooms, messages
 	@scripts/setup.sh test
 	@python3 scripts/check_rooms.py
 	@python3 scripts/check_messages.py
-	@git ls-files 'src/*.cpp' 'src/*.hpp' 'fuzz/*.cpp' 'bench/*.cpp' | xargs clang-format-16 --dry-run -Werror
+	@git ls-files 'src/*.cpp' 'src/*.hpp' 'fuzz/*.cpp' 'bench/*.cpp' 'bench/*.hpp' | xargs clang-format-16 --dry-run -Werror

@@ -8,7 +8,7 @@
 //   worded    every message as people worded it (test: queries.tsv without those of q_dev.tsv)
 //   mangled   1,500 messages and their mangled copies (test: q_base and its typo30, slang, ocr,
 //   mix,
-//             wrap, del30, trunc8; dev: the first 1,500 of q_dev, mangled here in four ways)
+//             wrap, del30, trunc8; dev: the first 1,500 of q_dev, mangled here in five ways)
 //   together  both
 // B-cubed (Bagga and Baldwin, 1998): for each question the share of its cluster that is its own
 // story (precision) and the share of its story that is in its cluster (recall), both averaged over
@@ -127,8 +127,8 @@ std::vector<Row> mangled(const std::string& data, bool is_test, std::vector<Row>
   }
   base = read_rows(data + "q_dev.tsv");
   base.resize(std::min<std::size_t>(base.size(), 1500));
-  for (const Mangling how :
-       {Mangling::typo30, Mangling::wrapped, Mangling::deleted30, Mangling::cut}) {
+  for (const Mangling how : {Mangling::typo30, Mangling::wrapped, Mangling::deleted30,
+                             Mangling::cut, Mangling::first8}) {
     Mangler mangler(7);
     for (const Row& row : base) copies.push_back({row.claims, mangler.mangle(row.text, how)});
   }

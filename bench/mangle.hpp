@@ -7,10 +7,11 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kentongan::bench {
 
-enum class Mangling { typo30, wrapped, deleted30, cut };
+enum class Mangling { typo30, wrapped, deleted30, cut, first8 };
 
 /// The same seed mangles in the same way on every machine: only mt19937_64's own numbers are used.
 class Mangler {
@@ -23,6 +24,7 @@ class Mangler {
       case Mangling::deleted30: return each_word(text, &Mangler::lost);
       case Mangling::wrapped: return wrapped(text);
       case Mangling::cut: return cut(text);
+      case Mangling::first8: return first8(text);
     }
     __builtin_unreachable();
   }
@@ -81,6 +83,15 @@ class Mangler {
     std::string piece;
     for (std::size_t at = begin; at < begin + length; ++at)
       piece += (piece.empty() ? "" : " ") + words[at];
+    return piece;
+  }
+
+  /// What stands on a screen before "read more".
+  static std::string first8(const std::string& text) {
+    std::istringstream words(text);
+    std::string piece;
+    std::string word;
+    for (int at = 0; at < 8 && words >> word; ++at) piece += (piece.empty() ? "" : " ") + word;
     return piece;
   }
 

@@ -112,7 +112,8 @@ std::vector<Copies> mangled(const std::vector<Row>& rows) {
   std::vector<Copies> all;
   for (const auto& [name, how] :
        {std::pair{"typo30", Mangling::typo30}, std::pair{"wrapped", Mangling::wrapped},
-        std::pair{"deleted30", Mangling::deleted30}, std::pair{"cut", Mangling::cut}}) {
+        std::pair{"deleted30", Mangling::deleted30}, std::pair{"cut", Mangling::cut},
+        std::pair{"first8", Mangling::first8}}) {
     Mangler mangler(7);
     Copies copies{name, {}};
     for (const Row& row : rows) copies.texts.push_back(mangler.mangle(row.text, how));

@@ -23,7 +23,7 @@ namespace kentongan::match {
 /// that "tolong dicek, dapat dari grup" ties nobody together; 0 … 1 as shares of that weight.
 /// Chosen on the development split: TUNING.md.
 struct ClusterRules {
-  double resemblance = 0.45;  ///< shared weight of the weight of both
+  double resemblance = 0.50;  ///< shared weight of the weight of both
   double share = 0.75;        ///< of one of them that stands in one place of the other
   double enough = 80;         ///< weight of a text that is told by being inside another
   double joining = 0.60;      ///< resemblance to another cluster that makes the two one

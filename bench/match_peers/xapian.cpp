@@ -1,0 +1,94 @@
+// Xapian 1.4 with BM25 at k1 = 1.2, b = 0.75: glass files in a temporary folder, in the page cache.
+#include "exact.hpp"
+#include "peer.hpp"
+
+#include <xapian.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+
+namespace kentongan::bench {
+
+namespace {
+
+constexpr double shortest_share = 0.5;  // Xapian's min_normlen
+
+Xapian::BM25Weight weighting() { return {1.2, 0, 1, 0.75, shortest_share}; }
+
+/// Source: Xapian 1.4, weight/bm25weight.cc: rare words as in Robertson and Spärck Jones, those of
+/// more than a third of the documents lifted above zero.
+double word_weight(double documents, double with_word) {
+  double odds = (documents - with_word + 0.5) / (with_word + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  return std::log(odds);
+}
+
+class XapianPeer final : public Peer {
+ public:
+  XapianPeer(const char* name, Xapian::Query::op how) : name_(name), how_(how) {}
+  ~XapianPeer() override {
+    database_.close();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  XapianPeer(const XapianPeer&) = delete;
+  XapianPeer& operator=(const XapianPeer&) = delete;
+
+  [[nodiscard]] const char* name() const override { return name_; }
+
+  void build(const std::vector<std::string>& titles) override {
+    std::string pattern = (std::filesystem::temp_directory_path() / "peer-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    folder_ = pattern;
+    Xapian::WritableDatabase writable(folder_, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
+    for (const std::string& title : titles) {
+      Xapian::Document document;
+      for (const std::string& word : words_of(title)) document.add_term(word);
+      writable.add_document(document);
+    }
+    writable.commit();
+    writable.close();
+    database_ = Xapian::Database(folder_);
+    titles_ = &titles;
+  }
+
+  [[nodiscard]] std::vector<Hit> search(const std::string& message, std::size_t limit) override {
+    const std::vector<std::string> words = different_words_of(message);
+    Xapian::Enquire enquire(database_);
+    enquire.set_weighting_scheme(weighting());
+    enquire.set_query(Xapian::Query(how_, words.begin(), words.end()));
+    const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(limit));
+    std::vector<Hit> hits;
+    for (auto at = found.begin(); at != found.end(); ++at)
+      hits.push_back({static_cast<std::size_t>(*at - 1), at.get_weight()});
+    return hits;
+  }
+
+  [[nodiscard]] std::vector<Hit> search_exhaustively(const std::string& message,
+                                                     std::size_t limit) override {
+    if (how_ != Xapian::Query::OP_OR) return {};
+    if (!exact_) exact_.emplace(*titles_, word_weight, shortest_share);
+    return exact_->search(message, limit);
+  }
+
+ private:
+  const char* name_;
+  Xapian::Query::op how_;
+  std::string folder_;
+  Xapian::Database database_;
+  const std::vector<std::string>* titles_ = nullptr;
+  std::optional<ExactBm25> exact_;
+};
+
+}  // namespace
+
+std::unique_ptr<Peer> xapian_or() {
+  return std::make_unique<XapianPeer>("Xapian OP_OR", Xapian::Query::OP_OR);
+}
+std::unique_ptr<Peer> xapian_elite() {
+  return std::make_unique<XapianPeer>("Xapian ELITE_SET", Xapian::Query::OP_ELITE_SET);
+}
+
+}  // namespace kentongan::bench
