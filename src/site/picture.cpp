@@ -9,8 +9,9 @@ namespace kentongan::site {
 
 namespace {
 
-/// A person waits in front of the page: who has not read a screenshot by then, will not.
-constexpr std::chrono::seconds deadline{10};
+/// A person waits in front of the page. A screenshot takes about a second; a small machine with
+/// much to do may need the rest.
+constexpr std::chrono::seconds deadline{20};
 
 }  // namespace
 

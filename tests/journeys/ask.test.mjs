@@ -279,7 +279,7 @@ test('"yes, this one" answers the asker; the desk accepts it with one press, and
 
 /** What a phone shows of a chat with this message in it. */
 async function screenshotOf(chrome, message) {
-  const page = await chrome.newPage({ viewport: { width: 400, height: 860 }, deviceScaleFactor: 2 });
+  const page = await chrome.newPage({ viewport: { width: 400, height: 480 }, deviceScaleFactor: 2 });
   await page.setContent(`<body style="margin:0;background:#e5ddd5;font:17px/1.4 sans-serif"><div style="background:#075e54;color:#fff;padding:14px">Grup RT 03</div><div style="background:#fff;margin:14px;padding:12px;border-radius:9px"></div></body>`);
   await page.locator('div').nth(1).evaluate((bubble, text) => { bubble.textContent = text; }, message);
   const picture = await page.screenshot({ type: 'png' });
@@ -295,7 +295,7 @@ test('a screenshot, uploaded without scripts, is read and answered or asked abou
     const page = await context.newPage();
     await page.goto(`${server.address}/tanya`);
     await page.setInputFiles('#gambar', { name: 'Screenshot_20261121.png', mimeType: 'image/png', buffer: picture });
-    await Promise.all([page.waitForURL(/\/tiket\//), page.click('form.drum button')]);
+    await Promise.all([page.waitForURL(/\/tiket\//, { timeout: 60_000 }), page.click('form.drum button')]);
     const words = await page.innerText('main');
     assert.ok(words.includes(checks.get(variants[0].factcheck_id).title), words.slice(0, 600));
     assert.match(words, /Tulisan yang terbaca dari gambar/i);
