@@ -10,10 +10,6 @@ constexpr int fewest_words = 4;        ///< different content words in common
 constexpr int fewest_words_exact = 3;  ///< when every word is the same
 /// The weight of one rare word: below it a swapped word is a synonym more often than another name.
 constexpr double swapped_name = 4.0;
-/// Of a copy's shared weight, what a negation on one side may turn around.
-constexpr double most_turned_in_copy = 0.35;
-/// A copy so long is the same text with another date or sum.
-constexpr int fewest_words_renumbered = 30;
 /// What a passage must tell of a long message, by weight. Chosen by hand.
 constexpr int long_message = 40;  ///< different content words
 constexpr double least_told = 0.15;
@@ -24,8 +20,7 @@ bool is_long_enough(const Evidence& evidence) {
 }
 
 /// A copy: most of either message in the other, or the known one nearly whole in one place of this
-/// one, between a greeting and a plea. There a missing `tidak` is likelier to be an accident than a
-/// contradiction, and `ini hoaks?` is a question.
+/// one, between a greeting and a plea. There `ini hoaks?` is a question and no statement.
 bool is_copy(const Evidence& evidence) {
   if (evidence.field != Field::message || evidence.shared_words < 8) return false;
   if (evidence.passage_share >= 0.8 && evidence.local_share >= 0.7) return true;
@@ -37,16 +32,16 @@ bool tells_little(const Evidence& evidence) {
   return evidence.query_words >= long_message && evidence.query_share < least_told;
 }
 
-/// What must be seen by a person however much the words agree.
+/// What must be seen by a person however much the words agree, in copies too: the next scam is a
+/// copy of the last one with another bank in it, and a denial is a copy with one word more.
 bool has_warning(const Evidence& evidence) {
   if (evidence.field == Field::article) return true;
   if (evidence.exact) return false;
-  if (is_copy(evidence)) {
-    if (evidence.numbers_differ && evidence.shared_words < fewest_words_renumbered) return true;
-    return evidence.swapped_names >= swapped_name || evidence.turned_share > most_turned_in_copy;
+  if (evidence.numbers_differ || evidence.swapped_weight >= swapped_name ||
+      evidence.turned_share > 0) {
+    return true;
   }
-  return evidence.numbers_differ || evidence.swapped_weight >= swapped_name ||
-         evidence.turned_share > 0 || evidence.debunks || tells_little(evidence);
+  return !is_copy(evidence) && (evidence.debunks || tells_little(evidence));
 }
 
 bool is_contradicted(const Candidate& first, const std::vector<Candidate>& candidates,

@@ -84,7 +84,9 @@ class Segment {
   [[nodiscard]] float weight_of_unseen() const { return header_.weight_of_unseen; }
   /// What the words mean; made when the segment is opened, no part of the image.
   [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
-  [[nodiscard]] std::size_t memory() const { return image_.size() + lexicon_->memory(); }  ///< bytes
+  [[nodiscard]] std::size_t memory() const {
+    return image_.size() + lexicon_->memory();
+  }  ///< bytes
 
   // ---- for retrieve.hpp ----
   [[nodiscard]] float norm(Field field, std::size_t words) const {

@@ -30,9 +30,9 @@ class FingerprintCounts {
 };
 
 /// One fingerprint of every stretch of a text: the rarest of those that begin in it, so that what
-/// everybody writes ("assalamualaikum") leads nowhere. A stretch is a seventh of a short text and at
-/// most `longest_stretch` bytes: a piece of a message that is twice as long, and seven bytes, holds
-/// at least one of them whole, wherever it was cut.
+/// everybody writes ("assalamualaikum") leads nowhere. A stretch is a seventh of a short text and
+/// at most `longest_stretch` bytes: a piece of a message that is twice as long, and seven bytes,
+/// holds at least one of them whole, wherever it was cut.
 ///
 /// Cost:   about 5 ns a byte.
 /// Source: the guarantee is that of S. Schleimer, D. Wilkerson and A. Aiken, "Winnowing", SIGMOD
@@ -43,7 +43,7 @@ class FingerprintCounts {
                                               const FingerprintCounts& counts);
 inline constexpr std::size_t longest_stretch = 16;  ///< bytes
 inline constexpr std::size_t shortest_stretch = 7;  ///< bytes
-inline constexpr std::size_t stretches = 7;        ///< of a text of 50 to 110 bytes
+inline constexpr std::size_t stretches = 7;         ///< of a text of 50 to 110 bytes
 
 /// How many fingerprints `winnow` keeps of a text of this size (bytes), before equal ones are one.
 [[nodiscard]] std::size_t winnowed_count(std::size_t text_size);

@@ -34,9 +34,9 @@ Result<Item> Newsroom::archive(const OnItem& command) {
 }
 
 Result<Item> Newsroom::restore(const OnItem& command) {
-  return change(command, {.move = Move::restore, .ledger_kind = "item_restored"}, [](const Item& before, const Act& act, db::Tx&) {
-    return decide_restore(before, act);
-  });
+  return change(
+      command, {.move = Move::restore, .ledger_kind = "item_restored"},
+      [](const Item& before, const Act& act, db::Tx&) { return decide_restore(before, act); });
 }
 
 }  // namespace kentongan::newsroom
