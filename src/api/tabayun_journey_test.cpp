@@ -121,7 +121,7 @@ TEST(APick, is_read_by_the_desk_once_and_then_answers_the_next_asker) {
   ASSERT_EQ(picks.count("/results"), 1U) << picks.text;
   EXPECT_EQ(picks.at("/results/0/claim"), published.at("/id"));
   const std::string address = "/desk/picks/" + picks.at("/results/0/question");
-  EXPECT_EQ(desk.post(address, j("{'reading': 'perhaps'}"), desk.first).status, 422);
+  EXPECT_EQ(desk.post(address, j("{'reading': 'perhaps'}"), desk.first).status, 400);
   const Reply read = desk.post(address, j("{'reading': 'accepted'}"), desk.first);
   ASSERT_EQ(read.status, 200) << read.text;
 
