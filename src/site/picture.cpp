@@ -16,7 +16,7 @@ constexpr std::chrono::seconds deadline{20};
 }  // namespace
 
 Result<std::string> words_of_picture(const Doors& doors, std::string_view bytes) {
-  if (doors.media == nullptr) return Error(Refusal::unavailable, "media.unavailable");
+  if (doors.media == nullptr) return Error(Refusal::invalid, "media.unavailable");
   if (bytes.size() > largest_picture) return Error(Refusal::invalid, "site.ask.picture_large");
   const media::ReadPicture picture = TRY(doors.media->read(bytes, deadline));
   return std::string(trim(picture.text));

@@ -16,7 +16,7 @@ inline constexpr std::size_t largest_picture = 10 * 1024 * 1024;
 inline constexpr std::size_t picture_form_bytes = largest_picture + 1024 * 1024;
 
 /// The words in a picture; empty when none could be read. The picture itself is not kept. Errors:
-/// invalid `site.ask.picture_large`, unavailable `media.unavailable` where no pictures are read;
+/// invalid `site.ask.picture_large`, invalid `media.unavailable` where no pictures are read;
 /// those of `media::Media::read`. Cost: about a second.
 [[nodiscard]] Result<std::string> words_of_picture(const Doors& doors, std::string_view bytes);
 /// The same of the file that came in the field `picture`; empty too when there was none.
