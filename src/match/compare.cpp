@@ -3,6 +3,7 @@
 #include "match/fuzzy.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 namespace kentongan::match {
@@ -310,22 +311,26 @@ Comparison::Swap Comparison::swapped() const {
 }
 
 /// What a word of the question weighs in the place of the passage's words between `first` and
-/// `last`: nothing when it is one of them misspelt. Among other words than names only what the
-/// archive knows well counts; the rest are accidents.
+/// `last`: nothing when it is one of them misspelt, and nothing when the archive hardly knows it
+/// and a quarter of its letter pairs are theirs: an accident. A word unlike any of them was meant,
+/// known or not: the next scam names a bank that nobody has heard of.
 Comparison::Swap Comparison::in_place(std::uint32_t word, std::size_t first,
                                       std::size_t last) const {
   const Asked& asked = question_.words[word];
+  bool resembles = false;
   for (std::size_t at = first + 1; at < last; ++at) {
     const std::string_view here = segment_.terms().word(words_[at].id);
     const Written written{here, letter_pairs(here),
                           segment_.lexicon().sense(words_[at].id).meaning};
     if (likeness(written, {asked.word, asked.letter_pairs, asked.sense.meaning}) > 0) return {};
+    const int larger =
+        std::max(std::popcount(written.letter_pairs), std::popcount(asked.letter_pairs));
+    resembles = resembles || std::popcount(written.letter_pairs & asked.letter_pairs) * 4 >= larger;
   }
-  const bool is_accident =
-      !asked.is_known ||
-      (!asked.is_number && asked.weight >= segment_.weight_of_unseen() * accident);
+  const bool is_rare = !asked.is_known ||
+                       (!asked.is_number && asked.weight >= segment_.weight_of_unseen() * accident);
   const bool is_name = asked.sense.is_name && !asked.is_number && asked.word.size() >= 3;
-  return {is_accident ? 0 : asked.weight, is_name ? asked.weight : 0};
+  return {is_rare && resembles ? 0 : asked.weight, is_name ? asked.weight : 0};
 }
 
 /// The lighter side of what stands between two shared words, when it is at most three words on
