@@ -5,6 +5,7 @@
 #include "tabayun/internal/messages.hpp"
 
 #include <array>
+#include <future>
 #include <utility>
 
 namespace kentongan::tabayun {
@@ -50,11 +51,22 @@ std::optional<match::Document> document_of(db::Tx& tx, Id<Claim> id) {
   return document;
 }
 
-void Tabayun::Archive::adopt(match::SegmentBuilder& index,
-                             const std::vector<match::KnownMessage>& known) {
+void Tabayun::Archive::adopt(const std::vector<match::Document>& documents) {
   auto fresh = std::make_shared<match::NearDuplicates>();
-  fresh->replace({}, known);
-  matcher.adopt(index.finish());
+  // Both read every text, each in its own way; together on two cores a start waits half as long.
+  auto copies = std::async(std::launch::async, [&documents, &fresh] {
+    std::vector<match::KnownMessage> known;
+    for (const match::Document& document : documents) {
+      for (const std::string& message : document.messages)
+        known.push_back({document.id, language::canonical(message)});
+    }
+    fresh->replace({}, known);
+  });
+  match::SegmentBuilder index;
+  for (const match::Document& document : documents) index.add(document);
+  const std::shared_ptr<const match::Segment> built = index.finish();
+  copies.get();
+  matcher.adopt(built);
   copies_.locked([&fresh](auto& now) { std::swap(now, fresh); });
 }
 

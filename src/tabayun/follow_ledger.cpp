@@ -17,14 +17,14 @@ namespace {
 constexpr std::int64_t rows_at_once = 2'000;
 constexpr std::int64_t entries_at_once = 500;
 
-/// Hands every published claim over, a page at a time.
-void add_every_claim(db::Db& db, match::SegmentBuilder& index,
-                     std::vector<match::KnownMessage>& known) {
+/// Every published claim with its confirmed wordings, read a page at a time.
+std::vector<match::Document> every_claim(db::Db& db) {
+  std::vector<match::Document> documents;
   Id<Claim> after;
   for (;;) {
     const auto page =
         db.read([&](db::Tx& tx) { return claims::list_indexed(tx, after, rows_at_once); });
-    if (page.empty()) return;
+    if (page.empty()) return documents;
     const Id<Claim> first = page.front().id;
     after = page.back().id;
     const auto wordings =
@@ -38,9 +38,7 @@ void add_every_claim(db::Db& db, match::SegmentBuilder& index,
       for (; wording != wordings.end() && wording->first == claim.id; ++wording) {
         document.messages.push_back(wording->second);
       }
-      index.add(document);
-      for (const std::string& message : document.messages)
-        known.push_back({document.id, language::canonical(message)});
+      documents.push_back(std::move(document));
     }
   }
 }
@@ -106,12 +104,7 @@ void follow_queue(db::Db& db, const News& news, Variants& variants) {
 
 }  // namespace
 
-void Tabayun::load_archive() {
-  match::SegmentBuilder index;
-  std::vector<match::KnownMessage> known;
-  add_every_claim(outside_.db, index, known);
-  archive_->adopt(index, known);
-}
+void Tabayun::load_archive() { archive_->adopt(every_claim(outside_.db)); }
 
 void Tabayun::load() {
   const std::lock_guard lock(archive_->following);
