@@ -135,7 +135,7 @@ int run(const std::string& claims_file, const std::string& query_file, const Ret
       const Message& message = messages[at];
       start = milliseconds_of_thread();
       const Question question(message.text, snapshot);
-      const Query query = query_of(question);
+      const Query query = query_of(question, snapshot);
       const double asked = milliseconds_of_thread();
       const Retrieved retrieved = retrieve(snapshot, query, limits);
       const double found = milliseconds_of_thread();
