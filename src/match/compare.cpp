@@ -195,9 +195,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap[Measure::numbers_missing] =
       numbers > overlap.shared_numbers && question_.numbers > overlap.shared_numbers ? 1 : 0;
   overlap[Measure::numbers_shared] = overlap.shared_numbers > 0 ? 1 : 0;
-  const Swap swap = swapped();
-  overlap.swapped = swap.weight;
-  overlap.swapped_names = swap.names;
+  overlap.swapped = swapped();
   overlap.debunks =
       std::any_of(question_.words.begin(), question_.words.end(), [this](const Asked& asked) {
         return asked.debunks && taken_[&asked - question_.words.data()] == 0;
@@ -294,61 +292,51 @@ void Comparison::measure_runs(Overlap& overlap, float whole) const {
 
 /// Words of the passage in whose place the question has others, while both sides agree around
 /// them: `undian bank *nagari* berhadiah` against `undian bank *papua* berhadiah`.
-Comparison::Swap Comparison::swapped() const {
-  Swap all;
-  const auto add = [&all](const Swap& swap) {
-    all.weight += swap.weight;
-    all.names += swap.names;
-  };
+float Comparison::swapped() const {
+  float weight = 0;
   std::size_t last = words_.size();  // the last shared word; none yet
   for (std::size_t at = 0; at < words_.size(); ++at) {
     if (words_[at].asked == nothing) continue;
-    if (last != words_.size()) add(swapped_between(last, at));
+    if (last != words_.size()) weight += swapped_between(last, at);
     last = at;
   }
-  if (last + 1 < words_.size()) add(swapped_between(last, words_.size()));
-  return all;
+  if (last + 1 < words_.size()) weight += swapped_between(last, words_.size());
+  return weight;
 }
 
 /// What a word of the question weighs in the place of the passage's words between `first` and
 /// `last`: nothing when it is one of them misspelt, and nothing when the archive hardly knows it
 /// and a quarter of its letter pairs are theirs: an accident. A word unlike any of them was meant,
 /// known or not: the next scam names a bank that nobody has heard of.
-Comparison::Swap Comparison::in_place(std::uint32_t word, std::size_t first,
-                                      std::size_t last) const {
+float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t last) const {
   const Asked& asked = question_.words[word];
   bool resembles = false;
   for (std::size_t at = first + 1; at < last; ++at) {
     const std::string_view here = segment_.terms().word(words_[at].id);
     const Written written{here, letter_pairs(here),
                           segment_.lexicon().sense(words_[at].id).meaning};
-    if (likeness(written, {asked.word, asked.letter_pairs, asked.sense.meaning}) > 0) return {};
+    if (likeness(written, {asked.word, asked.letter_pairs, asked.sense.meaning}) > 0) return 0;
     const int larger =
         std::max(std::popcount(written.letter_pairs), std::popcount(asked.letter_pairs));
     resembles = resembles || std::popcount(written.letter_pairs & asked.letter_pairs) * 4 >= larger;
   }
   const bool is_rare = !asked.is_known ||
                        (!asked.is_number && asked.weight >= segment_.weight_of_unseen() * accident);
-  const bool is_name = asked.sense.is_name && !asked.is_number && asked.word.size() >= 3;
-  return {is_rare && resembles ? 0 : asked.weight, is_name ? asked.weight : 0};
+  return is_rare && resembles ? 0 : asked.weight;
 }
 
 /// The lighter side of what stands between two shared words, when it is at most three words on
 /// each side and none of them is shared. `last` may be the end of the passage.
-Comparison::Swap Comparison::swapped_between(std::size_t first, std::size_t last) const {
+float Comparison::swapped_between(std::size_t first, std::size_t last) const {
   const std::size_t gap = last - first - 1;
-  if (gap == 0 || gap > longest_swap) return {};
-  Swap here;
-  for (std::size_t at = first + 1; at < last; ++at) {
-    here.weight += words_[at].weight;
-    if (segment_.lexicon().sense(words_[at].id).is_name && !words_[at].is_number)
-      here.names += words_[at].weight;
-  }
-  Swap most;
+  if (gap == 0 || gap > longest_swap) return 0;
+  float here = 0;
+  for (std::size_t at = first + 1; at < last; ++at) here += words_[at].weight;
+  float most = 0;
   std::size_t looked = 0;
   for (const std::uint32_t place : question_.places_of(words_[first].asked)) {
     if (looked++ == most_places) break;
-    Swap there;
+    float there = 0;
     const std::size_t end = last == words_.size() ? gap : longest_swap;
     bool closed = last == words_.size();
     for (std::uint32_t next = place + 1; next < question_.order.size() && next - place <= end + 1;
@@ -359,13 +347,10 @@ Comparison::Swap Comparison::swapped_between(std::size_t first, std::size_t last
         break;
       }
       if (next - place > end) break;
-      const Swap one = in_place(word, first, last);
-      there.weight += one.weight;
-      there.names += one.names;
+      there += in_place(word, first, last);
     }
     if (!closed) continue;
-    most.weight = std::max(most.weight, std::min(here.weight, there.weight));
-    most.names = std::max(most.names, std::min(here.names, there.names));
+    most = std::max(most, std::min(here, there));
   }
   return most;
 }

@@ -52,10 +52,6 @@ class Comparison {
     float weight = 0;
     bool is_number = false;
   };
-  struct Swap {
-    float weight = 0;
-    float names = 0;
-  };
   struct Event {
     std::uint32_t place = 0;  ///< in the question
     std::uint32_t at = 0;     ///< in the passage
@@ -68,9 +64,9 @@ class Comparison {
   [[nodiscard]] bool follows(std::uint32_t first, std::uint32_t second) const;
   void measure_stretch(Overlap& overlap, float whole);
   void measure_runs(Overlap& overlap, float whole) const;
-  [[nodiscard]] Swap swapped() const;
-  [[nodiscard]] Swap in_place(std::uint32_t word, std::size_t first, std::size_t last) const;
-  [[nodiscard]] Swap swapped_between(std::size_t first, std::size_t last) const;
+  [[nodiscard]] float swapped() const;
+  [[nodiscard]] float in_place(std::uint32_t word, std::size_t first, std::size_t last) const;
+  [[nodiscard]] float swapped_between(std::size_t first, std::size_t last) const;
 
   const Segment& segment_;
   const Question& question_;

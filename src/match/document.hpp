@@ -47,7 +47,6 @@ struct Evidence {
   int shared_words = 0;       ///< different content words in both
   int query_words = 0;        ///< different content words of the message
   double swapped_weight = 0;  ///< of rare words in the place of others: another bank, another town
-  double swapped_names = 0;   ///< the same, only names in the place of names
   bool exact = false;         ///< the same words in the same order, after normalising
   bool numbers_differ = false;  ///< each side has a number that the other lacks
   double turned_share = 0;  ///< of the shared weight that a negation turns around on one side only

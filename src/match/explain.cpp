@@ -55,7 +55,6 @@ Evidence evidence_of(const Model& model, Considering& considering, std::size_t a
   evidence.shared_words = overlap.shared_words;
   evidence.query_words = static_cast<int>(question.words.size());
   evidence.swapped_weight = static_cast<double>(overlap.swapped);
-  evidence.swapped_names = static_cast<double>(overlap.swapped_names);
   evidence.exact = overlap.exact;
   evidence.numbers_differ = overlap.numbers_differ;
   evidence.turned_share = static_cast<double>(overlap.turned_share);

@@ -63,8 +63,7 @@ struct Overlap {
   float turned_share = 0;  ///< of the shared weight that is turned around on one side only
   int shared_words = 0;
   int shared_numbers = 0;
-  float swapped = 0;        ///< in plain weight: about 5 to 9 for a rare word
-  float swapped_names = 0;  ///< the same, only names in the place of names
+  float swapped = 0;  ///< in plain weight: about 5 to 9 for a rare word
 
   [[nodiscard]] float& operator[](Measure measure) {
     return values[static_cast<std::size_t>(measure)];
