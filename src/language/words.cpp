@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -56,6 +57,32 @@ const Words& negations() {
   return words;
 }
 
+constexpr std::size_t shortest_slip = 4;
+constexpr std::size_t longest_slip = 12;
+
+/// Words with each of their letters left out in turn. Two words that are one slip apart have one
+/// such form in common, or one is a form of the other. Source: W. Garbe, "SymSpell", 2012.
+std::unordered_set<std::string> forms_of(const Words& words) {
+  std::unordered_set<std::string> forms;
+  for (const std::string_view word : words) {
+    if (word.size() < shortest_slip) continue;
+    forms.emplace(word);
+    for (std::size_t at = 0; at < word.size(); ++at) forms.insert(std::string(word).erase(at, 1));
+  }
+  return forms;
+}
+
+bool is_slip_of(std::string_view plain, const std::unordered_set<std::string>& forms) {
+  if (plain.size() < shortest_slip || plain.size() > longest_slip) return false;
+  std::string form(plain);
+  if (forms.contains(form)) return true;
+  for (std::size_t at = 0; at < plain.size(); ++at) {
+    form.assign(plain).erase(at, 1);
+    if (forms.contains(form)) return true;
+  }
+  return false;
+}
+
 const Words& debunking_words() {
   static const Words words{
       "hoaks",      "hoax",      "bohong",   "kebohongan",  "disinformasi", "misinformasi",
@@ -72,6 +99,16 @@ bool is_stop_word(std::string_view plain) {
 }
 
 bool is_negation(std::string_view plain) { return negations().contains(plain); }
+
+bool is_slip_of_stop_word(std::string_view plain) {
+  static const std::unordered_set<std::string> forms = forms_of(stop_words());
+  return is_slip_of(plain, forms);
+}
+
+bool is_slip_of_negation(std::string_view plain) {
+  static const std::unordered_set<std::string> forms = forms_of(negations());
+  return is_slip_of(plain, forms) && !is_negation(plain);
+}
 
 bool is_debunking(std::string_view plain) { return debunking_words().contains(plain); }
 

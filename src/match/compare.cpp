@@ -2,6 +2,8 @@
 
 #include "match/fuzzy.hpp"
 
+#include "language/words.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -144,6 +146,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   float asked_names = 0;
   float count = 0;
   float turned = 0;
+  float negated = 0;
   for (const Segment::ColouredWord colour : coloured) {
     const Segment::Word id = colour & ~Segment::negated;
     const Seen& seen = see(id);
@@ -173,6 +176,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
     if (question_.words[seen.asked].negated != ((colour & Segment::negated) != 0)) {
       overlap[Measure::negation] = 1;
       turned += weight * seen.likeness;
+      if (question_.words[seen.asked].negated) negated += weight * seen.likeness;
     }
   }
   if (whole > 0) {
@@ -189,7 +193,8 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap[Measure::query_names] = question_.names > 0 ? asked_names / question_.names : 0;
   overlap[Measure::words] = std::log1p(count);
   overlap[Measure::weight] = std::log1p(shared / rare);
-  overlap[Measure::found] = std::log1p(found.score / rare);
+  const float score = found.score > 0 ? found.score : shared * info.norm;
+  overlap[Measure::found] = std::log1p(score / rare);
   overlap[Measure::rank] = 1 / (1 + static_cast<float>(found.rank) / 2);
   overlap[Measure::missing] = missing / rare;
   overlap[Measure::numbers_missing] =
@@ -212,6 +217,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap[Measure::query_length] = std::log1p(static_cast<float>(question_.words.size()));
   overlap.numbers_differ = overlap[Measure::numbers_missing] > 0;
   overlap.turned_share = shared > 0 ? turned / shared : 0;
+  overlap.negated_share = shared > 0 ? negated / shared : 0;
   for (const Word& word : words_) {
     if (word.asked != nothing) taken_[word.asked] = 0;
   }
@@ -271,28 +277,41 @@ void Comparison::measure_runs(Overlap& overlap, float whole) const {
   float longest = 0;
   float run = 0;
   float pairs = 0;
+  float asked_pairs = 0;
+  float asked_run = 0;
+  float longest_asked = 0;
   for (std::size_t at = 0; at < words_.size(); ++at) {
     const Word& word = words_[at];
     if (word.asked == nothing) {
       run = 0;
+      asked_run = 0;
       continue;
     }
     const float worth = word.weight * word.likeness;
+    const float asked_worth = question_.words[word.asked].weight * word.likeness;
     if (at > 0 && words_[at - 1].asked != nothing && follows(words_[at - 1].asked, word.asked)) {
       run += worth;
+      asked_run += asked_worth;
       pairs += std::min(worth, words_[at - 1].weight * words_[at - 1].likeness);
+      asked_pairs += asked_worth;
     } else {
       run = worth;
+      asked_run = asked_worth;
     }
     longest = std::max(longest, run);
+    longest_asked = std::max(longest_asked, asked_run);
   }
   overlap[Measure::run] = longest / whole;
   overlap[Measure::pairs] = pairs / whole;
+  if (question_.weight <= 0) return;
+  const auto asked_whole = static_cast<float>(question_.weight);
+  overlap[Measure::query_pairs] = std::min(1.0F, asked_pairs / asked_whole);
+  overlap[Measure::query_run] = std::min(1.0F, longest_asked / asked_whole);
 }
 
 /// Words of the passage in whose place the question has others, while both sides agree around
 /// them: `undian bank *nagari* berhadiah` against `undian bank *papua* berhadiah`.
-float Comparison::swapped() const {
+float Comparison::swapped() {
   float weight = 0;
   std::size_t last = words_.size();  // the last shared word; none yet
   for (std::size_t at = 0; at < words_.size(); ++at) {
@@ -304,12 +323,32 @@ float Comparison::swapped() const {
   return weight;
 }
 
+/// Whether a word that nobody knows is a common word mistyped, or one of this passage said again
+/// and mistyped.
+bool Comparison::is_slip(std::uint32_t word) {
+  const Asked& asked = question_.words[word];
+  if (asked.is_known || asked.is_number || !asked.sense.is_name) return false;
+  if (question_.is_careless) return true;
+  if (slips_.empty()) slips_.assign(question_.words.size(), unsure);
+  if (slips_[word] == unsure)
+    slips_[word] = language::is_slip_of_stop_word(asked.word) ? slip : no_slip;
+  if (slips_[word] == slip) return true;
+  const Written mistyped{asked.word, asked.letter_pairs, asked.sense.meaning};
+  return std::any_of(words_.begin(), words_.end(), [&](const Word& known) {
+    if (known.asked == nothing || known.is_number) return false;
+    const std::string_view here = segment_.terms().word(known.id);
+    return likeness({here, letter_pairs(here), segment_.lexicon().sense(known.id).meaning},
+                    mistyped) > 0;
+  });
+}
+
 /// What a word of the question weighs in the place of the passage's words between `first` and
 /// `last`: nothing when it is one of them misspelt, and nothing when the archive hardly knows it
 /// and a quarter of its letter pairs are theirs: an accident. A word unlike any of them was meant,
 /// known or not: the next scam names a bank that nobody has heard of.
-float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t last) const {
+float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t last) {
   const Asked& asked = question_.words[word];
+  if (is_slip(word)) return 0;
   bool resembles = false;
   for (std::size_t at = first + 1; at < last; ++at) {
     const std::string_view here = segment_.terms().word(words_[at].id);
@@ -327,7 +366,7 @@ float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t la
 
 /// The lighter side of what stands between two shared words, when it is at most three words on
 /// each side and none of them is shared. `last` may be the end of the passage.
-float Comparison::swapped_between(std::size_t first, std::size_t last) const {
+float Comparison::swapped_between(std::size_t first, std::size_t last) {
   const std::size_t gap = last - first - 1;
   if (gap == 0 || gap > longest_swap) return 0;
   float here = 0;

@@ -64,9 +64,10 @@ class Comparison {
   [[nodiscard]] bool follows(std::uint32_t first, std::uint32_t second) const;
   void measure_stretch(Overlap& overlap, float whole);
   void measure_runs(Overlap& overlap, float whole) const;
-  [[nodiscard]] float swapped() const;
-  [[nodiscard]] float in_place(std::uint32_t word, std::size_t first, std::size_t last) const;
-  [[nodiscard]] float swapped_between(std::size_t first, std::size_t last) const;
+  [[nodiscard]] float swapped();
+  [[nodiscard]] bool is_slip(std::uint32_t word);
+  [[nodiscard]] float in_place(std::uint32_t word, std::size_t first, std::size_t last);
+  [[nodiscard]] float swapped_between(std::size_t first, std::size_t last);
 
   const Segment& segment_;
   const Question& question_;
@@ -77,7 +78,9 @@ class Comparison {
   std::vector<std::uint16_t> inside_;  ///< per word of the passage: events in the stretch
   std::unordered_map<std::uint32_t, std::uint32_t> by_meaning_;  ///< words of the question
   std::vector<std::uint32_t> unknown_;  ///< words of the question that the archive does not know
-  std::vector<char> taken_;             ///< per word of the question: the passage in hand has it
+  enum Slip : char { unsure, slip, no_slip };
+  std::vector<Slip> slips_;  ///< per word of the question, when it was asked for
+  std::vector<char> taken_;  ///< per word of the question: the passage in hand has it
 };
 
 }  // namespace kentongan::match

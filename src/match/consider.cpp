@@ -1,6 +1,7 @@
 #include "match/consider.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace kentongan::match {
@@ -10,6 +11,11 @@ namespace {
 /// Passages of each field: titles are short; a message that is the same stands near the front; of
 /// articles, which cost most and tell least, only the best are looked at.
 constexpr std::array<std::size_t, fields> most_compared{100, 80, 30};
+/// Documents of each field that are measured in their other fields too, and of each of them so many
+/// passages.
+constexpr std::size_t most_completed = 24;
+constexpr std::size_t most_passages = 8;
+constexpr std::uint32_t never_found = 1'000'000;
 
 double field_score(const Model& model, const Considered& considered, Field field) {
   const auto& values = considered.overlaps[static_cast<std::size_t>(field)].values;
@@ -48,6 +54,31 @@ Considering::Considering(const Snapshot& snapshot, std::string_view message)
     std::uint32_t rank = 0;
     for (const Hit& hit : by_field[field]) add(hit, rank++);
   }
+  complete(by_field);
+}
+
+/// Whoever was found near the front by one field is measured in the others too, so that what was
+/// not found is not taken for what does not fit.
+void Considering::complete(const std::array<std::vector<Hit>, fields>& by_field) {
+  for (const std::vector<Hit>& hits : by_field) {
+    for (std::size_t at = 0; at < std::min(hits.size(), most_completed); ++at) {
+      const Hit& hit = hits[at];
+      const std::uint32_t document = hit.segment->document_of(hit.passage);
+      const std::int64_t id = hit.segment->document(document).id;
+      const auto known =
+          std::find_if(documents_.begin(), documents_.end(),
+                       [id](const Considered& considered) { return considered.document == id; });
+      if (known == documents_.end()) continue;
+      std::array<bool, fields> is_missing{};
+      for (std::size_t field = 0; field < fields; ++field)
+        is_missing[field] = known->overlaps[field][Measure::present] == 0;
+      const auto passages = hit.segment->passages_of(document);
+      for (const std::uint32_t passage : passages.first(std::min(passages.size(), most_passages))) {
+        if (is_missing[static_cast<std::size_t>(hit.segment->passage(passage).field)])
+          add({.segment = hit.segment, .passage = passage}, never_found);
+      }
+    }
+  }
 }
 
 void Considering::add(const Hit& hit, std::uint32_t rank) {
@@ -75,9 +106,17 @@ void Considering::add(const Hit& hit, std::uint32_t rank) {
 
 void Considering::rank(const Model& model) {
   for (Considered& considered : documents_) {
-    considered.score = 0;
-    for (const Field field : {Field::title, Field::message, Field::article})
-      considered.score += field_score(model, considered, field);
+    // What two fields say adds up, and a weak one never lowers what a strong one says.
+    std::array<double, fields> scores{};
+    std::size_t present = 0;
+    for (const Field field : {Field::title, Field::message, Field::article}) {
+      if (considered.overlaps[static_cast<std::size_t>(field)][Measure::present] > 0)
+        scores[present++] = field_score(model, considered, field);
+    }
+    const double highest = *std::max_element(scores.begin(), scores.begin() + present);
+    double sum = 0;
+    for (std::size_t at = 0; at < present; ++at) sum += std::exp(scores[at] - highest);
+    considered.score = highest + std::log(sum);
   }
   std::sort(
       documents_.begin(), documents_.end(), [](const Considered& left, const Considered& right) {

@@ -47,6 +47,7 @@ class Considering {
 
  private:
   void add(const Hit& hit, std::uint32_t rank);
+  void complete(const std::array<std::vector<Hit>, fields>& by_field);
 
   Question question_;
   std::vector<std::unique_ptr<Comparison>> comparisons_;  ///< one a segment

@@ -1,5 +1,7 @@
 #include "match/content.hpp"
 
+#include "match/sense.hpp"
+
 #include "language/words.hpp"
 
 namespace kentongan::match {
@@ -23,7 +25,8 @@ Content content_of(const language::Text& text) {
     const std::string_view word = text.word(token);
     content.exact = mixed(content.exact, word);
     if (token.kind == language::TokenKind::word) {
-      if (language::is_negation(word)) {
+      if (language::is_negation(word) ||
+          (language::is_slip_of_negation(word) && sense_of(word).is_name)) {
         turned = 2;
         continue;
       }

@@ -23,7 +23,8 @@ void lift_copies(std::vector<Candidate>& candidates, std::span<const NearDuplica
                  const Thresholds& thresholds) {
   for (const NearDuplicate& copy : copies) {
     if (!copy.is_same()) continue;
-    const double score = leaves_no_doubt(copy.likeness) ? thresholds.answer : thresholds.ask;
+    const double sure = std::max(thresholds.answer, thresholds.copy);
+    const double score = leaves_no_doubt(copy.likeness) ? sure : thresholds.ask;
     for (Candidate& candidate : candidates) {
       if (candidate.document == copy.document) candidate.score = std::max(candidate.score, score);
     }

@@ -7,7 +7,7 @@
 namespace kentongan::match {
 namespace {
 
-constexpr Thresholds thresholds{.answer = 0.97, .ask = 0.3};
+constexpr Thresholds thresholds{.answer = 0.97, .copy = 0.97, .ask = 0.3};
 
 Candidate candidate(std::int64_t document, std::int32_t verdict, double score) {
   Candidate made{.document = document, .verdict = verdict, .score = score};

@@ -13,6 +13,7 @@ constexpr double swapped_name = 4.0;
 /// What a passage must tell of a long message, by weight. Chosen by hand.
 constexpr int long_message = 40;  ///< different content words
 constexpr double least_told = 0.15;
+constexpr double slip_share = 0.1;
 constexpr std::size_t most_shown = 3;
 
 bool is_long_enough(const Evidence& evidence) {
@@ -27,6 +28,13 @@ bool is_copy(const Evidence& evidence) {
   return evidence.query_share >= 0.8 && evidence.local_share >= 0.5;
 }
 
+/// A negation too many or too few among many words is a slip of the hand, or stands beside the copy
+/// and not in it; in a short statement it is the other statement. A negation turns two words: of
+/// twenty, a tenth.
+bool is_turned(const Evidence& evidence) {
+  return evidence.turned_share > (is_copy(evidence) ? slip_share : 0);
+}
+
 /// A short title somewhere in a long text: an article about the story, often one that denies it.
 bool tells_little(const Evidence& evidence) {
   return evidence.query_words >= long_message && evidence.query_share < least_told;
@@ -37,8 +45,7 @@ bool tells_little(const Evidence& evidence) {
 bool has_warning(const Evidence& evidence) {
   if (evidence.field == Field::article) return true;
   if (evidence.exact) return false;
-  if (evidence.numbers_differ || evidence.swapped_weight >= swapped_name ||
-      evidence.turned_share > 0) {
+  if (evidence.numbers_differ || evidence.swapped_weight >= swapped_name || is_turned(evidence)) {
     return true;
   }
   return !is_copy(evidence) && (evidence.debunks || tells_little(evidence));
@@ -61,8 +68,9 @@ Decision decide(const std::vector<Candidate>& candidates, const Thresholds& thre
   Decision decision;
   if (candidates.empty()) return decision;
   const Candidate& first = candidates.front();
-  if (first.score >= thresholds.answer && is_long_enough(first.evidence) &&
-      !has_warning(first.evidence) && !is_contradicted(first, candidates, thresholds.ask)) {
+  const double sure = first.evidence.field == Field::message ? thresholds.copy : thresholds.answer;
+  if (first.score >= sure && is_long_enough(first.evidence) && !has_warning(first.evidence) &&
+      !is_contradicted(first, candidates, thresholds.ask)) {
     return {.outcome = Outcome::answer, .shown = {first}};
   }
   for (const Candidate& candidate : candidates) {

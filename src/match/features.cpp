@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, measures> measure_names{
     "pairs",         "run",         "ordered",        "density",         "start",
     "found",         "found_share", "rank",           "missing",         "names_shared",
     "names_missing", "query_names", "numbers_shared", "numbers_missing", "swapped",
-    "negation",      "letters",     "length",         "query_length",    "exact"};
+    "negation",      "letters",     "length",         "query_length",    "exact",
+    "query_pairs",   "query_run"};
 constexpr std::array<std::string_view, fields> field_names{"title", "message", "article"};
 
 constexpr std::array<std::string_view, certainties> certainty_names{

@@ -49,8 +49,10 @@ enum class Measure : std::uint8_t {
   length,           ///< log(1 + words of the passage)
   query_length,     ///< log(1 + different words of the message)
   exact,            ///< 1 when all words are the same in the same order
+  query_pairs,      ///< weight of the message's neighbours that are neighbours in the passage
+  query_run,        ///< of these, what hangs together: the message quoted within the passage
 };
-inline constexpr std::size_t measures = 30;
+inline constexpr std::size_t measures = 32;
 inline constexpr std::size_t fields = 3;
 inline constexpr std::size_t features = measures * fields;
 
@@ -59,8 +61,9 @@ struct Overlap {
   std::array<float, measures> values{};
   bool exact = false;
   bool numbers_differ = false;
-  bool debunks = false;    ///< the message, and not the passage, says that something is not so
-  float turned_share = 0;  ///< of the shared weight that is turned around on one side only
+  bool debunks = false;     ///< the message, and not the passage, says that something is not so
+  float turned_share = 0;   ///< of the shared weight that is turned around on one side only
+  float negated_share = 0;  ///< of the shared weight that only the message turns around
   int shared_words = 0;
   int shared_numbers = 0;
   float swapped = 0;  ///< in plain weight: about 5 to 9 for a rare word

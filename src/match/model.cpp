@@ -52,7 +52,7 @@ class Reader {
     if (words[0] == "rank" && words.size() == 4) return read_rank(words);
     if (words[0] == "sure" && words.size() == 4) return read_sure(words);
     if (words[0] == "calibrated" && words.size() == 3) return read_knot(words);
-    if (words[0] == "threshold" && words.size() == 6) return read_threshold(words);
+    if (words[0] == "threshold" && words.size() == 8) return read_threshold(words);
     return fault("unknown line: " + std::string(line));
   }
 
@@ -120,15 +120,16 @@ class Reader {
   Result<> read_threshold(const std::vector<std::string_view>& words) {
     const auto at = find_name(words[1], paths,
                               [](std::size_t path) { return path_name(static_cast<Path>(path)); });
-    if (!at || words[2] != "answer" || words[4] != "ask")
+    if (!at || words[2] != "answer" || words[4] != "copy" || words[6] != "ask")
       return fault("unknown: threshold " + std::string(words[1]));
     if (bounded_[*at]) return fault("twice: threshold " + std::string(words[1]));
     const auto answer = number_of(words[3]);
-    const auto ask = number_of(words[5]);
-    if (!answer || !ask || *ask < 0 || *answer < *ask)
+    const auto copy = number_of(words[5]);
+    const auto ask = number_of(words[7]);
+    if (!answer || !copy || !ask || *ask < 0 || *answer < *ask || *copy < *ask)
       return fault("not a number: threshold " + std::string(words[1]));
     bounded_[*at] = true;
-    model_.thresholds[*at] = {*answer, *ask};
+    model_.thresholds[*at] = {*answer, *copy, *ask};
     return {};
   }
 
@@ -186,8 +187,9 @@ std::string print_model(const Model& model) {
   for (const Knot& knot : model.calibrated)
     text += format("calibrated {} {}\n", knot.certainty, knot.probability);
   for (std::size_t at = 0; at < paths; ++at)
-    text += format("threshold {} answer {} ask {}\n", path_name(static_cast<Path>(at)),
-                   model.thresholds[at].answer, model.thresholds[at].ask);
+    text +=
+        format("threshold {} answer {} copy {} ask {}\n", path_name(static_cast<Path>(at)),
+               model.thresholds[at].answer, model.thresholds[at].copy, model.thresholds[at].ask);
   return text;
 }
 

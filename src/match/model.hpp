@@ -1,10 +1,16 @@
 // The numbers that training found, in a file that a person can read (model.txt):
 //
 //   kentongan-model 1
-//   rank title.share 1.93 0.41            a feature's weight, and its mean among what was learnt
-//   from sure gap 0.82 1.31                    the same, for how sure we may be of a candidate sure
-//   intercept -2.2 0 calibrated 1.7 0.88                   a certainty of 1.7 was right 88 times in
-//   100 threshold text answer 0.985 ask 0.3   by itself from here; "is it one of these?" from here
+//   rank title.share 1.93 0.41       a feature's weight, and its mean among what was learnt
+//
+//   sure gap 0.82 1.31               the same, for how sure we may be of a candidate
+//
+//   calibrated 1.7 0.88              a certainty of 1.7 was right 88 times in 100
+//
+//   threshold text answer 0.98 copy 0.93 ask 0.3
+//
+// The last: from where a title's words answer by themselves, from where a known message's words do,
+// and from where the engine asks "is it one of these?".
 #pragma once
 
 #include "match/features.hpp"
@@ -35,7 +41,8 @@ struct Knot {
   double probability = 0;
 };
 struct Thresholds {
-  double answer = 1;
+  double answer = 1;  ///< on the word of a title
+  double copy = 1;    ///< on the word of a known message, which leaves less to be understood
   double ask = 1;
 };
 

@@ -18,6 +18,9 @@ constexpr float wording_share = 0.6F;
 constexpr std::size_t most_wordings = 12;     ///< of one word
 constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are looked up so
 
+/// A typing error in every eighth word, in a message long enough to tell. Chosen by hand.
+constexpr std::size_t careless_one_in = 8;
+constexpr std::size_t careless_fewest = 12;
 constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
 
 bool is_known(const Snapshot& snapshot, std::string_view word) {
@@ -33,6 +36,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   std::unordered_map<std::string_view, std::uint32_t> seen;
   seen.reserve(content.words.size());
   std::size_t strange = 0;
+  std::size_t unknown = 0;
   for (const ContentWord& word : content.words) {
     const auto [known, is_new] = seen.emplace(word.word, static_cast<std::uint32_t>(words.size()));
     if (order.size() < longest_compared) order.push_back(known->second);
@@ -49,6 +53,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
     if (asked.sense.is_name && !asked.is_number) {
       names += asked.weight;
       ++strange;
+      unknown += asked.is_known ? 0 : 1;
     }
     numbers += asked.is_number ? 1 : 0;
     each_gram(word.word, [this](std::uint32_t gram) { grams.add(gram); });
@@ -56,6 +61,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   }
   knows_names = strange * 10 <= words.size() * most_strange;
   if (!knows_names) names = 0;
+  is_careless = words.size() >= careless_fewest && unknown * careless_one_in >= words.size();
   find_places();
 }
 

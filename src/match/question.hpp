@@ -46,6 +46,8 @@ struct Question {
   bool knows_names = false;
   float names = 0;  ///< weight of the words that are names
   int numbers = 0;
+  /// So many words that no list and no archive has that one more is a slip and no name.
+  bool is_careless = false;
 
   /// The places where word `which` of `words` stands, ascending.
   [[nodiscard]] std::span<const std::uint32_t> places_of(std::size_t which) const {

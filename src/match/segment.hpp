@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace kentongan::match {
 
@@ -70,6 +71,12 @@ class Segment {
   [[nodiscard]] Source document(std::uint32_t at) const {
     return {document_ids_[at], document_verdicts_[at]};
   }
+  /// The passages of a document, by number: titles, then messages, then articles.
+  [[nodiscard]] std::span<const std::uint32_t> passages_of(std::uint32_t document) const {
+    return std::span(passages_by_document_)
+        .subspan(document_firsts_[document],
+                 document_firsts_[document + 1] - document_firsts_[document]);
+  }
   /// Ascending.
   [[nodiscard]] std::span<const std::int64_t> document_ids() const { return document_ids_; }
   [[nodiscard]] std::span<const ColouredWord> words_of(std::uint32_t passage) const {
@@ -85,7 +92,8 @@ class Segment {
   /// What the words mean; made when the segment is opened, no part of the image.
   [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
   [[nodiscard]] std::size_t memory() const {
-    return image_.size() + lexicon_->memory();
+    return image_.size() + lexicon_->memory() +
+           4 * (document_firsts_.size() + passages_by_document_.size());
   }  ///< bytes
 
   // ---- for retrieve.hpp ----
@@ -110,6 +118,7 @@ class Segment {
  private:
   Segment(std::span<std::byte> image, const ImageHeader& header, const ImageLayout& layout,
           std::shared_ptr<const void> owner);
+  void group_passages();
   [[nodiscard]] const char* fault() const;
   [[nodiscard]] const char* fault_in_passages() const;
   [[nodiscard]] const char* fault_in_words() const;
@@ -136,6 +145,9 @@ class Segment {
   std::span<const std::uint16_t> postings_;
   std::span<const std::uint32_t> spelling_keys_;
   std::span<const Word> spelling_words_;
+  // Made when the segment is opened, no part of the image.
+  std::vector<std::uint32_t> document_firsts_;
+  std::vector<std::uint32_t> passages_by_document_;
 };
 
 }  // namespace kentongan::match

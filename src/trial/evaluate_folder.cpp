@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <optional>
 #include <set>
@@ -106,6 +107,15 @@ class Tables {
       row("post, title+explanation", articles, posts);
       Messages hard = posts;
       std::erase_if(hard, [](const Asked& one) { return one.kind != "hard"; });
+      row("post hard, any", articles, hard);
+      std::set<std::string_view> explained;
+      for (const Claim& claim : known) {
+        if (!claim.article.empty()) explained.insert(claim.id);
+      }
+      std::erase_if(hard, [&](const Asked& one) {
+        return std::none_of(one.right.begin(), one.right.end(),
+                            [&](const std::string& id) { return explained.contains(id); });
+      });
       row("post hard, title+explanation", articles, hard);
     }
     const Archive everything(known, Fields::all);

@@ -9,13 +9,14 @@ namespace kentongan::trial {
 namespace {
 
 constexpr double penalty = 1.0;
-constexpr int most_steps = 12;
+constexpr int most_steps = 40;
 
 /// Columns less their mean and in parts of their deviation; constant columns become 0.
 struct Standard {
   std::vector<double> means;
   std::vector<double> scales;  ///< 1 / deviation
 
+  Standard() = default;
   explicit Standard(const Rows& rows) : means(rows.width, 0), scales(rows.width, 0) {
     const auto count = static_cast<double>(std::max<std::size_t>(1, rows.count()));
     for (std::size_t at = 0; at < rows.count(); ++at) {
@@ -82,25 +83,31 @@ struct Slope {
   }
 };
 
+/// Newton's method where the curvature is only roughly known: a step that does not go down is taken
+/// again, shorter and more along the slope. Source: Levenberg 1944, Marquardt 1963.
 std::vector<double> descend(std::size_t width,
                             const std::function<Slope(const std::vector<double>&)>& slope_at) {
   std::vector<double> weights(width, 0);
   Slope slope = slope_at(weights);
+  double damping = 0;
   for (int step = 0; step < most_steps; ++step) {
-    const std::vector<double> way = solve(slope.curvature, slope.gradient);
-    double part = 1;
-    for (; part > 1e-3; part /= 2) {
-      std::vector<double> next = weights;
-      for (std::size_t at = 0; at < width; ++at) next[at] -= part * way[at];
-      Slope there = slope_at(next);
-      if (!(there.loss < slope.loss)) continue;
-      const bool is_done = slope.loss - there.loss < 1e-6 * slope.loss;
-      weights = std::move(next);
-      slope = std::move(there);
-      if (is_done) return weights;
-      break;
+    std::vector<double> curvature = slope.curvature;
+    for (std::size_t at = 0; at < width; ++at)
+      curvature[at * width + at] += damping * (1 + slope.curvature[at * width + at]);
+    const std::vector<double> way = solve(std::move(curvature), slope.gradient);
+    std::vector<double> next = weights;
+    for (std::size_t at = 0; at < width; ++at) next[at] -= way[at];
+    Slope there = slope_at(next);
+    if (!(there.loss < slope.loss)) {
+      if (damping > 1e3) break;
+      damping = std::max(damping * 8, 1e-3);
+      continue;
     }
-    if (part <= 1e-3) break;
+    const bool is_done = slope.loss - there.loss < 1e-5 * slope.loss;
+    weights = std::move(next);
+    slope = std::move(there);
+    if (is_done) break;
+    damping = damping < 1e-4 ? 0 : damping / 4;
   }
   return weights;
 }
@@ -126,10 +133,36 @@ double dot(const std::vector<double>& left, const std::vector<double>& right) {
   return sum;
 }
 
+/// As `Standard`, of each part over the rows that have it; its first column stays as it is.
+Standard standard_of_parts(const Rows& rows) {
+  Standard standard;
+  standard.means.assign(rows.width, 0);
+  standard.scales.assign(rows.width, 0);
+  const std::size_t length = rows.width / rows.parts;
+  for (std::size_t first = 0; first < rows.width; first += length) {
+    Rows there{.width = length};
+    for (std::size_t at = 0; at < rows.count(); ++at) {
+      const float* row = rows.row(at) + first;
+      if (row[0] == 0) continue;
+      there.values.insert(there.values.end(), row, row + length);
+      there.right.push_back(0);
+    }
+    const Standard one(there);
+    std::copy(one.means.begin(), one.means.end(),
+              standard.means.begin() + static_cast<std::ptrdiff_t>(first));
+    std::copy(one.scales.begin(), one.scales.end(),
+              standard.scales.begin() + static_cast<std::ptrdiff_t>(first));
+    standard.means[first] = 0;
+    standard.scales[first] = 1;
+  }
+  return standard;
+}
+
 /// One list's share of the loss: −log of the probability that a right row is first.
 class ListLoss {
  public:
-  ListLoss(const Rows& rows, const Standard& standard) : rows_(rows), standard_(standard) {}
+  ListLoss(const Rows& rows, const Standard& standard)
+      : rows_(rows), standard_(standard), length_(rows.width / rows.parts) {}
 
   void add(std::size_t first, std::size_t last, const std::vector<double>& weights, Slope& slope) {
     lines_.resize(last - first);
@@ -139,7 +172,7 @@ class ListLoss {
     for (std::size_t at = first; at < last; ++at) {
       lines_[at - first].resize(rows_.width);
       standardise(rows_, standard_, at, lines_[at - first]);
-      const double score = dot(lines_[at - first], weights);
+      const double score = weigh(rows_.row(at), lines_[at - first], weights);
       scores_[at - first] = score;
       highest = std::max(highest, score);
       if (rows_.right[at] != 0) highest_right = std::max(highest_right, score);
@@ -162,23 +195,47 @@ class ListLoss {
         slope.gradient[column] += (chance - wanted) * line[column];
         mean_[column] += chance * line[column];
       }
-      if (chance > 1e-5) slope.curve(line, chance);
+      if (chance > 1e-4) slope.curve(line, chance);
     }
     slope.curve(mean_, -1);
   }
 
  private:
+  /// The row's score. Each part of `line` is left multiplied by its share of it: the slope.
+  double weigh(const float* row, std::vector<double>& line, const std::vector<double>& weights) {
+    sums_.assign(rows_.parts, -1e300);
+    double highest = -1e300;
+    for (std::size_t part = 0; part < rows_.parts; ++part) {
+      if (row[part * length_] == 0) continue;
+      double sum = 0;
+      for (std::size_t at = part * length_; at < (part + 1) * length_; ++at)
+        sum += line[at] * weights[at];
+      sums_[part] = sum;
+      highest = std::max(highest, sum);
+    }
+    if (highest == -1e300) return -1e3;
+    double all = 0;
+    for (const double sum : sums_) all += std::exp(sum - highest);
+    for (std::size_t part = 0; part < rows_.parts; ++part) {
+      const double share = std::exp(sums_[part] - highest) / all;
+      for (std::size_t at = part * length_; at < (part + 1) * length_; ++at) line[at] *= share;
+    }
+    return highest + std::log(all);
+  }
+
   const Rows& rows_;
   const Standard& standard_;
+  std::size_t length_;
   std::vector<std::vector<double>> lines_;
   std::vector<double> scores_;
+  std::vector<double> sums_;
   std::vector<double> mean_;
 };
 
 }  // namespace
 
 Fit fit_lists(const Rows& rows) {
-  const Standard standard(rows);
+  const Standard standard = standard_of_parts(rows);
   ListLoss loss(rows, standard);
   const auto slope_at = [&](const std::vector<double>& weights) {
     Slope slope(weights);
@@ -189,7 +246,13 @@ Fit fit_lists(const Rows& rows) {
     }
     return slope;
   };
-  return unstandardised(standard, descend(rows.width, slope_at));
+  Fit fit = unstandardised(standard, descend(rows.width, slope_at));
+  const std::size_t length = rows.width / rows.parts;
+  for (std::size_t first = 0; first < rows.width; first += length) {
+    for (std::size_t at = first + 1; at < first + length; ++at)
+      fit.weights[first] -= fit.weights[at] * fit.means[at];
+  }
+  return fit;
 }
 
 Fit fit_rows(const Rows& rows) {

@@ -12,6 +12,7 @@ struct Rows {
   std::vector<float> values = {};
   std::vector<char> right = {};           ///< per row
   std::vector<std::size_t> list_of = {};  ///< per list: its first row; only for `fit_lists`
+  std::size_t parts = 1;  ///< a row is as many parts of one length; only for `fit_lists`
 
   [[nodiscard]] std::size_t count() const { return right.size(); }
   [[nodiscard]] const float* row(std::size_t at) const { return values.data() + at * width; }
@@ -23,11 +24,14 @@ struct Fit {
   double intercept = 0;
 };
 
-/// The weights under which the right row of every list is likeliest to be first: softmax over each
-/// list, ridge penalty of 1 on standardised columns. Lists without a right row are ignored; several
-/// right rows share one list's probability.
+/// The weights under which the right row of every list is likeliest to be first. A part whose first
+/// column is 0 is not there; a row scores the logarithm of the sum of the exponentials of its parts'
+/// sums, so that a weak part never lowers what a strong one says. Softmax over each list, ridge
+/// penalty of 1 on standardised columns. Lists without a right row are ignored; several right rows
+/// share one list's probability. A part's sum is of raw values times weights: the first column, 1,
+/// carries what the means would take away.
 /// Source: Cao and others, "Learning to rank: from pairwise approach to listwise approach", ICML
-/// 2007; Newton's method with step halving.
+/// 2007; Newton's method with damping, the curvature of the inner sums left out (Gauss).
 [[nodiscard]] Fit fit_lists(const Rows& rows);
 
 /// Whether a row is right. Same penalty.

@@ -29,8 +29,8 @@ constexpr double precision = 0.99;  ///< source: what the archive promises its r
 constexpr double ask_at = 0.3;
 constexpr double nobody =
     -1e9;  ///< in place of a value: nothing was found, or nothing may be answered
-
-enum class Part : std::uint8_t { ranking, judging, calibrating };
+/// Every message is judged by a model that has not seen it, learnt from the other two thirds.
+constexpr std::size_t folds = 3;
 
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325U;
@@ -42,11 +42,8 @@ std::uint64_t hash_of(std::string_view text) {
 
 std::uint64_t seed_of(const Asked& asked) { return hash_of(asked.id + "\n" + asked.text); }
 
-Part part_of(const Asked& asked) {
-  const std::uint64_t part = seed_of(asked) % 10;
-  if (part < 6) return Part::ranking;
-  return part < 8 ? Part::judging : Part::calibrating;
-}
+/// One message may stand in several materials: what is left out is left out of all.
+std::size_t fold_of(const Asked& asked) { return hash_of(asked.text) % folds; }
 
 /// One way of asking a material's messages.
 struct Setting {
@@ -56,8 +53,8 @@ struct Setting {
   bool is_unknown = false;  ///< the right documents are taken away
   bool calibrates = true;
   std::uint64_t one_in =
-      1;                 ///< for the ranking, only so many messages: what is easy teaches little
-  bool is_seen = false;  ///< the archive has the message itself, before it was mangled
+      1;               ///< for the ranking, only so many messages: what is easy teaches little
+  bool bounds = true;  ///< counts for the thresholds
 
   [[nodiscard]] std::string text(const Asked& asked) const {
     if (!is_mangled) return asked.text;
@@ -66,87 +63,154 @@ struct Setting {
   }
 };
 
+/// Rows with the fold of the message that each list of them is about.
+struct Lessons {
+  Rows rows;
+  std::vector<std::size_t> folds_of_lists;
+
+  Lessons(std::size_t width, std::size_t parts) : rows{.width = width, .parts = parts} {}
+
+  void add(const Rows& list, std::size_t fold) {
+    if (list.count() == 0) return;
+    folds_of_lists.push_back(fold);
+    rows.list_of.push_back(rows.count());
+    rows.values.insert(rows.values.end(), list.values.begin(), list.values.end());
+    rows.right.insert(rows.right.end(), list.right.begin(), list.right.end());
+  }
+  [[nodiscard]] Rows without(std::size_t fold) const {
+    Lessons rest(rows.width, rows.parts);
+    for (std::size_t list = 0; list < rows.list_of.size(); ++list) {
+      if (folds_of_lists[list] == fold) continue;
+      const std::size_t first = rows.list_of[list];
+      const std::size_t last =
+          list + 1 < rows.list_of.size() ? rows.list_of[list + 1] : rows.count();
+      rest.rows.list_of.push_back(rest.rows.count());
+      rest.rows.values.insert(rest.rows.values.end(), rows.row(first),
+                              rows.row(first) + (last - first) * rows.width);
+      rest.rows.right.insert(rest.rows.right.end(),
+                             rows.right.begin() + static_cast<std::ptrdiff_t>(first),
+                             rows.right.begin() + static_cast<std::ptrdiff_t>(last));
+    }
+    return std::move(rest.rows);
+  }
+};
+
 class Trainer {
  public:
-  explicit Trainer(std::size_t threads) : threads_(threads) {}
+  Trainer(const std::vector<Setting>& settings, std::size_t threads)
+      : settings_(settings), threads_(threads) {}
 
-  void rank(const std::vector<Setting>& settings, Training& training) {
-    Rows rows{.width = match::features};
-    for (const Setting& setting : settings) {
-      if (setting.is_unknown) continue;
-      std::vector<Rows> lists(setting.messages->size());
-      for_each_in_parallel(lists.size(), threads_, [&](std::size_t at) {
-        lists[at] = list_of(setting, (*setting.messages)[at]);
-      });
-      for (const Rows& list : lists) {
-        if (list.count() == 0) continue;
-        rows.list_of.push_back(rows.count());
-        rows.values.insert(rows.values.end(), list.values.begin(), list.values.end());
-        rows.right.insert(rows.right.end(), list.right.begin(), list.right.end());
-      }
-    }
-    const Fit fit = fit_lists(rows);
-    for (std::size_t at = 0; at < match::features; ++at)
-      training.model.rank[at] = {fit.weights[at], fit.means[at]};
-    training.ranked = rows.list_of.size();
+  Training run() {
+    Training training;
+    rank();
+    judge();
+    training.model = models_[folds];
+    training.ranked = ranked_;
+    training.judged = judged_;
+    calibrate_all(training);
+    bound(training);
+    return training;
   }
 
-  void judge(const std::vector<Setting>& settings, Training& training) {
-    Rows rows{.width = match::certainties};
-    for (const Setting& setting : settings) {
+ private:
+  /// `models_[fold]` has not seen that fold; the last one has seen everything.
+  const Model& model_for(const Asked& asked) const { return models_[fold_of(asked)]; }
+
+  template <typename Learn>
+  Lessons lessons(std::size_t width, Learn&& learn) {
+    Lessons all(width, match::fields);
+    for (const Setting& setting : settings_) {
       std::vector<Rows> lists(setting.messages->size());
       for_each_in_parallel(lists.size(), threads_, [&](std::size_t at) {
-        lists[at] = judged_of(setting, (*setting.messages)[at], training.model);
+        lists[at] = learn(setting, (*setting.messages)[at]);
       });
-      for (const Rows& list : lists) {
-        rows.values.insert(rows.values.end(), list.values.begin(), list.values.end());
-        rows.right.insert(rows.right.end(), list.right.begin(), list.right.end());
-      }
+      for (std::size_t at = 0; at < lists.size(); ++at)
+        all.add(lists[at], fold_of((*setting.messages)[at]));
     }
-    const Fit fit = fit_rows(rows);
-    for (std::size_t at = 0; at < match::certainties; ++at)
-      training.model.sure[at] = {fit.weights[at], fit.means[at]};
-    training.model.intercept = fit.intercept;
-    training.judged = rows.count();
+    return all;
   }
 
-  void calibrate_all(const std::vector<Setting>& settings, Training& training) {
+  void rank() {
+    const Lessons all = lessons(match::features, list_of);
+    ranked_ = all.rows.list_of.size();
+    for_each_in_parallel(folds + 1, threads_, [&](std::size_t fold) {
+      const Fit fit = fit_lists(all.without(fold));
+      for (std::size_t at = 0; at < match::features; ++at)
+        models_[fold].rank[at] = {fit.weights[at], fit.means[at]};
+    });
+  }
+
+  void judge() {
+    // Measuring costs more than judging: every message is measured once and judged by each model.
+    std::array<Rows, folds + 1> all;
+    all.fill({.width = match::certainties});
+    for (const Setting& setting : settings_) {
+      std::vector<std::array<Rows, folds + 1>> lists(setting.messages->size());
+      for_each_in_parallel(lists.size(), threads_, [&](std::size_t at) {
+        const Asked& asked = (*setting.messages)[at];
+        Considering considering(setting.archive->snapshot(), setting.text(asked));
+        take_away_right(setting, asked, considering);
+        for (std::size_t fold = 0; fold <= folds; ++fold) {
+          if (fold_of(asked) != fold)
+            lists[at][fold] = judged_of(setting, asked, considering, models_[fold]);
+        }
+      });
+      for (const auto& list : lists) {
+        for (std::size_t fold = 0; fold <= folds; ++fold) {
+          all[fold].values.insert(all[fold].values.end(), list[fold].values.begin(),
+                                  list[fold].values.end());
+          all[fold].right.insert(all[fold].right.end(), list[fold].right.begin(),
+                                 list[fold].right.end());
+        }
+      }
+    }
+    judged_ = all[folds].count();
+    for_each_in_parallel(folds + 1, threads_, [&](std::size_t fold) {
+      const Fit fit = fit_rows(all[fold]);
+      for (std::size_t at = 0; at < match::certainties; ++at)
+        models_[fold].sure[at] = {fit.weights[at], fit.means[at]};
+      models_[fold].intercept = fit.intercept;
+    });
+  }
+
+  void calibrate_all(Training& training) {
     std::vector<Outcome> certain;
-    for (const Setting& setting : settings) {
+    for (const Setting& setting : settings_) {
       if (!setting.calibrates) continue;
       for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
-             return certainty_of(setting, asked, training.model);
+             return certainty_of(setting, asked, model_for(asked));
            }))
         certain.push_back(outcome);
     }
     training.model.calibrated = calibrate(certain, smallest_block);
     training.calibrated = certain.size();
+    for (Model& model : models_) model.calibrated = training.model.calibrated;
   }
 
-  void bound(const std::vector<Setting>& settings, Training& training) {
-    // Of messages that the archive has seen and of those it has not: each must keep the promise.
-    std::array<std::array<std::vector<Outcome>, 2>, match::paths> answered;
-    for (const Setting& setting : settings) {
-      if (!setting.calibrates) continue;
-      for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
-             return answer_of(setting, asked, setting.text(asked), training.model);
-           }))
-        answered[static_cast<std::size_t>(match::Path::text)][setting.is_seen ? 1 : 0].push_back(
-            outcome);
-      for (const auto& outcome : calibrating(setting, [&](const Asked& asked) {
-             return answer_of(setting, asked, mangle(asked.text, Damage::misread, seed_of(asked)),
-                              training.model);
-           }))
-        answered[static_cast<std::size_t>(match::Path::picture)][setting.is_seen ? 1 : 0].push_back(
-            outcome);
+  void bound(Training& training) {
+    // Each way of asking must keep the promise by itself: what is easy must not pay for what is
+    // not.
+    for (match::Thresholds& thresholds : training.model.thresholds)
+      thresholds = {ask_at, ask_at, ask_at};
+    for (const Setting& setting : settings_) {
+      if (!setting.bounds) continue;
+      for (const match::Path path : {match::Path::text, match::Path::picture}) {
+        match::Thresholds& thresholds = training.model.thresholds[static_cast<std::size_t>(path)];
+        for (const bool is_copy : {false, true}) {
+          const auto answered = calibrating(setting, [&](const Asked& asked) {
+            const std::string text = path == match::Path::text
+                                         ? setting.text(asked)
+                                         : mangle(asked.text, Damage::misread, seed_of(asked));
+            return answer_of(setting, asked, text, is_copy, model_for(asked));
+          });
+          double& sure = is_copy ? thresholds.copy : thresholds.answer;
+          if (answered.size() >= fewest_messages)
+            sure = std::max(sure, threshold_for(answered, precision));
+        }
+      }
     }
-    for (std::size_t path = 0; path < match::paths; ++path)
-      training.model.thresholds[path] = {std::max(threshold_for(answered[path][0], precision),
-                                                  threshold_for(answered[path][1], precision)),
-                                         ask_at};
   }
 
- private:
   static void take_away_right(const Setting& setting, const Asked& asked,
                               Considering& considering) {
     if (!setting.is_unknown) return;
@@ -157,7 +221,7 @@ class Trainer {
 
   static Rows list_of(const Setting& setting, const Asked& asked) {
     Rows rows{.width = match::features};
-    if (part_of(asked) != Part::ranking || asked.right.empty()) return rows;
+    if (setting.is_unknown || asked.right.empty()) return rows;
     if (seed_of(asked) / 10 % setting.one_in != 0) return rows;
     const Considering considering(setting.archive->snapshot(), setting.text(asked));
     bool has_right = false;
@@ -178,11 +242,9 @@ class Trainer {
     return has_right ? rows : Rows{.width = match::features};
   }
 
-  static Rows judged_of(const Setting& setting, const Asked& asked, const Model& model) {
+  static Rows judged_of(const Setting& setting, const Asked& asked, Considering& considering,
+                        const Model& model) {
     Rows rows{.width = match::certainties};
-    if (part_of(asked) != Part::judging) return rows;
-    Considering considering(setting.archive->snapshot(), setting.text(asked));
-    take_away_right(setting, asked, considering);
     considering.rank(model);
     const std::size_t count =
         std::min(setting.is_unknown ? 1 : judged_of_each, considering.documents().size());
@@ -203,22 +265,26 @@ class Trainer {
             setting.archive->is_right(asked, considering.documents()[0].document)};
   }
 
-  /// The probability of an answer that no guard holds back, or one below every threshold.
+  /// The probability of an answer on a known message's word, or on a title's, that no guard holds
+  /// back, or one below every threshold. Without its own document a message may be answered wrongly
+  /// only.
   static Outcome answer_of(const Setting& setting, const Asked& asked, const std::string& text,
-                           const Model& model) {
-    const auto candidates = match::find_in(setting.archive->snapshot(), text, 5, model);
+                           bool is_copy, const Model& model) {
+    Considering considering(setting.archive->snapshot(), text);
+    take_away_right(setting, asked, considering);
+    const auto candidates = match::candidates_of(considering, 5, model);
     const match::Decision decision =
-        match::decide(candidates, match::Thresholds{.answer = 0, .ask = ask_at});
-    if (decision.outcome != match::Outcome::answer) return {.value = nobody};
+        match::decide(candidates, match::Thresholds{.answer = 0, .copy = 0, .ask = ask_at});
+    if (decision.outcome != match::Outcome::answer ||
+        (candidates[0].evidence.field == match::Field::message) != is_copy)
+      return {.value = nobody};
     return {candidates[0].score, setting.archive->is_right(asked, candidates[0].document)};
   }
 
   template <typename Measure>
   std::vector<Outcome> calibrating(const Setting& setting, Measure&& measure) const {
     std::vector<const Asked*> asked;
-    for (const Asked& one : *setting.messages) {
-      if (part_of(one) == Part::calibrating) asked.push_back(&one);
-    }
+    for (const Asked& one : *setting.messages) asked.push_back(&one);
     std::vector<Outcome> outcomes(asked.size());
     for_each_in_parallel(asked.size(), threads_,
                          [&](std::size_t at) { outcomes[at] = measure(*asked[at]); });
@@ -226,7 +292,11 @@ class Trainer {
     return outcomes;
   }
 
+  const std::vector<Setting>& settings_;
   std::size_t threads_;
+  std::array<Model, folds + 1> models_;
+  std::size_t ranked_ = 0;
+  std::size_t judged_ = 0;
 };
 
 }  // namespace
@@ -254,26 +324,22 @@ Result<Training> train(const std::vector<Material>& materials, std::size_t threa
   };
   for (std::size_t at = 0; at < materials.size(); ++at) {
     add(at, Fields::title, {}, {});
-    settings.push_back(settings.back());
+    const Setting titles = settings.back();
+    settings.push_back(titles);
     settings.back().is_unknown = true;
-    settings.back().calibrates = false;
-    settings.push_back(settings[settings.size() - 2]);
+    settings.back().calibrates = settings.back().bounds = false;
+    settings.push_back(titles);
     settings.back().is_mangled = true;
     settings.back().one_in = 2;
-    add(at, Fields::title_as_message, {}, {});
-    add(at, Fields::title, messages[at], {.is_mangled = true, .one_in = 4, .is_seen = true});
+    settings.back().bounds = false;
+    add(at, Fields::title_as_message, {}, {.bounds = false});
+    add(at, Fields::title, messages[at], {.is_mangled = true, .one_in = 4});
     const auto& claims = materials[at].claims;
     if (std::any_of(claims.begin(), claims.end(),
                     [](const Claim& claim) { return !claim.article.empty(); }))
       add(at, Fields::title_and_article, {}, {});
   }
-  Trainer trainer(threads);
-  Training training;
-  trainer.rank(settings, training);
-  trainer.judge(settings, training);
-  trainer.calibrate_all(settings, training);
-  trainer.bound(settings, training);
-  return training;
+  return Trainer(settings, threads).run();
 }
 
 }  // namespace kentongan::trial
