@@ -228,5 +228,16 @@ TEST(Words, words_without_content_are_known) {
   EXPECT_TRUE(is_debunking("hoaks"));
 }
 
+TEST(Words, a_slip_in_a_common_word_is_seen_and_a_short_word_is_left_alone) {
+  for (const char* slip : {"yagn", "yanng", "dengam", "denggan", "untk"})
+    EXPECT_TRUE(is_slip_of_stop_word(slip)) << slip;
+  EXPECT_FALSE(is_slip_of_stop_word("yan")) << "three letters are a name as often";
+  EXPECT_TRUE(is_slip_of_negation("tidka"));
+  EXPECT_TRUE(is_slip_of_negation("bkuan"));
+  EXPECT_FALSE(is_slip_of_negation("tidak")) << "no slip but the word itself";
+  EXPECT_FALSE(is_slip_of_negation("jembatan"));
+  EXPECT_FALSE(is_slip_of_stop_word(std::string(100'000, 'a')));
+}
+
 }  // namespace
 }  // namespace kentongan::language

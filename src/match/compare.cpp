@@ -191,7 +191,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
     count += seen.likeness;
     numbers += seen.is_number ? 1 : 0;
     if (seen.asked == nothing) continue;
-    ++overlap.shared_words;
+    overlap.shared_words += taken_[seen.asked] == 0 ? 1 : 0;
     overlap.shared_numbers += seen.is_number ? 1 : 0;
     if (taken_[seen.asked] == 0) {
       const Asked& asked = question_.words[seen.asked];
@@ -361,10 +361,10 @@ bool Comparison::is_slip(std::uint32_t word) {
   if (slips_[word] == slip) return true;
   const Written mistyped{asked.word, asked.letter_pairs, asked.sense.meaning};
   return std::any_of(words_.begin(), words_.end(), [&](const Word& known) {
-    if (known.asked == nothing || known.is_number) return false;
-    const std::string_view here = segment_.terms().word(known.id);
-    return likeness({here, letter_pairs(here), segment_.lexicon().sense(known.id).meaning},
-                    mistyped) > 0;
+    const Seen& seen = seen_[known.seen];
+    if (known.asked == nothing || seen.is_number) return false;
+    return likeness({segment_.terms().word(seen.word), seen.letter_pairs, seen.meaning}, mistyped) >
+           0;
   });
 }
 
@@ -374,7 +374,6 @@ bool Comparison::is_slip(std::uint32_t word) {
 /// known or not: the next scam names a bank that nobody has heard of.
 float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t last) {
   const Asked& asked = question_.words[word];
-  if (is_slip(word)) return 0;
   bool resembles = false;
   for (std::size_t at = first + 1; at < last; ++at) {
     const Seen& seen = seen_[words_[at].seen];
@@ -386,7 +385,7 @@ float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t la
   }
   const bool is_rare = !asked.is_known ||
                        (!asked.is_number && asked.weight >= segment_.weight_of_unseen() * accident);
-  return is_rare && resembles ? 0 : asked.weight;
+  return (is_rare && resembles) || is_slip(word) ? 0 : asked.weight;
 }
 
 /// The lighter side of what stands between two shared words, when it is at most three words on

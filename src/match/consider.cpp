@@ -10,7 +10,7 @@ namespace {
 
 /// Passages of each field: titles are short; a message that is the same stands near the front; of
 /// articles, which cost most and tell least, only the best are looked at.
-constexpr std::array<std::size_t, fields> most_compared{100, 80, 30};
+constexpr std::array<std::size_t, fields> most_compared{100, 80, 60};
 /// Documents of each field that are measured in their other fields too, and of each of them so many
 /// passages.
 constexpr std::size_t most_completed = 24;
@@ -67,7 +67,9 @@ void Considering::complete(const std::array<std::vector<Hit>, fields>& by_field)
       const std::uint32_t document = hit.segment->document_of(hit.passage);
       const auto passages = hit.segment->passages_of(document);
       if (passages.size() == 1) continue;
-      const Considered& known = documents_[numbers_.at(hit.segment->document(document).id)];
+      const auto number = numbers_.find(hit.segment->document(document).id);
+      if (number == numbers_.end()) continue;
+      const Considered& known = documents_[number->second];
       std::array<bool, fields> is_missing{};
       for (std::size_t field = 0; field < fields; ++field)
         is_missing[field] = known.overlaps[field][Measure::present] == 0;
@@ -88,6 +90,7 @@ void Considering::add(const Hit& hit, std::uint32_t rank) {
     comparisons_.push_back(std::make_unique<Comparison>(*hit.segment, question_));
   const Segment::Source source = hit.segment->document(hit.segment->document_of(hit.passage));
   const Overlap overlap = comparisons_[segment]->compare(hit.passage, {hit.score, rank});
+  if (overlap.shared_words == 0) return;  // letters alone, or a word that only looked alike
   const auto [known, is_new] = numbers_.try_emplace(source.id, documents_.size());
   if (is_new) {
     documents_.push_back({.document = source.id, .verdict = source.verdict, .segment = segment});

@@ -22,15 +22,16 @@ std::vector<Span> spans_of(const Question& question, const std::vector<std::uint
   return spans;
 }
 
-/// What weighed most, against a message and a document of the middling sort.
-std::vector<Reason> reasons_of(const Model& model, const Considered& considered) {
+/// What weighed most in the passage that speaks most for the document, against one of the middling
+/// sort.
+std::vector<Reason> reasons_of(const Model& model, const Overlap& overlap, Field field) {
   std::vector<Reason> reasons;
-  for (std::size_t feature = 0; feature < features; ++feature) {
-    const Overlap& overlap = considered.overlaps[feature / measures];
-    if (overlap[Measure::present] == 0) continue;
+  for (std::size_t measure = 0; measure < measures; ++measure) {
+    if (measure == static_cast<std::size_t>(Measure::present)) continue;  // the same for all
+    const std::size_t feature = feature_of(field, static_cast<Measure>(measure));
     const Weight& weight = model.rank[feature];
     const double part =
-        weight.weight * (static_cast<double>(considered.value(feature)) - weight.mean);
+        weight.weight * (static_cast<double>(overlap.values[measure]) - weight.mean);
     if (part != 0) reasons.push_back({feature_name(feature), part});
   }
   std::stable_sort(reasons.begin(), reasons.end(), [](const Reason& left, const Reason& right) {
@@ -67,7 +68,7 @@ Evidence evidence_of(const Model& model, Considering& considering, std::size_t a
     evidence.words.emplace_back(question.words[word].word);
   }
   evidence.spans = spans_of(question, shared);
-  evidence.reasons = reasons_of(model, considered);
+  evidence.reasons = reasons_of(model, overlap, field);
   return evidence;
 }
 
@@ -76,7 +77,8 @@ std::string_view message_key(const Reason& reason) {
   const auto is_one_of = [measure](std::initializer_list<std::string_view> names) {
     return std::find(names.begin(), names.end(), measure) != names.end();
   };
-  if (is_one_of({"pairs", "run", "ordered", "density"})) return "match.reason.order";
+  if (is_one_of({"pairs", "run", "ordered", "density", "query_pairs", "query_run"}))
+    return "match.reason.order";
   if (is_one_of({"words", "words_share", "weight", "found", "found_share", "rank"}))
     return "match.reason.words";
   if (is_one_of({"names_shared", "names_missing", "query_names"})) return "match.reason.names";

@@ -1,5 +1,7 @@
 #include "match/matcher.hpp"
 
+#include "match/consider.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -117,6 +119,48 @@ TEST_F(Village, a_negated_statement_is_not_answered_alone) {
       "jalur Kadipaten");
 
   EXPECT_NE(decision.outcome, Outcome::answer);
+}
+
+TEST_F(Village, one_lost_negation_in_a_long_copy_is_a_slip) {
+  const std::string before =
+      "Perhatian seluruh warga Kadipaten dan Kertajati, mulai malam Minggu besok gerombolan "
+      "bermotor dari kota datang membawa senjata tajam, sudah tiga pedagang martabak di "
+      "perempatan dirampok, kunci pagar rapat, ";
+  const std::string after =
+      " keluar rumah sendirian, laporkan orang mencurigakan kepada ronda, matikan lampu teras, "
+      "simpan sepeda motor di dapur, dan kabarkan kepada keluarga jauh sebelum terlambat";
+  matcher_.publish({{.id = 8,
+                     .verdict = false_verdict,
+                     .title = "Gerombolan bermotor merampok pedagang martabak",
+                     .messages = {before + "tidak" + after}}});
+
+  EXPECT_EQ(asked(before + "tidka" + after).outcome, Outcome::answer);
+  EXPECT_EQ(asked(before + after).outcome, Outcome::answer);
+}
+
+TEST_F(Village, what_shares_no_word_is_no_candidate) {
+  for (const Candidate& candidate :
+       matcher_.find("Gempa besar magnitudo sembilan mengguncang Majalengka Jumat malam", 10))
+    EXPECT_GT(candidate.evidence.shared_words, 0);
+}
+
+TEST_F(Village, a_document_found_by_its_article_is_measured_by_its_title_too) {
+  matcher_.publish({{.id = 8,
+                     .verdict = false_verdict,
+                     .title = "Sumur keramat Talaga",
+                     .messages = {},
+                     .article = "Kabar bahwa airnya berubah merah setiap Jumat Kliwon diperiksa "
+                                "bersama puskesmas dan kuncen sumur."}});
+  Considering considering(matcher_.snapshot(),
+                          "airnya berubah merah setiap Jumat Kliwon kata kuncen sumur");
+
+  considering.rank(built_in_model());
+
+  ASSERT_FALSE(considering.documents().empty());
+  const Considered& first = considering.documents().front();
+  EXPECT_EQ(first.document, 8);
+  EXPECT_EQ(first.value(feature_of(Field::title, Measure::present)), 1);
+  EXPECT_EQ(first.value(feature_of(Field::article, Measure::present)), 1);
 }
 
 TEST_F(Village, a_message_that_itself_debunks_is_not_answered_alone) {

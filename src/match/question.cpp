@@ -18,9 +18,9 @@ constexpr float wording_share = 0.6F;
 constexpr std::size_t most_wordings = 12;     ///< of one word
 constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are looked up so
 
-/// A typing error in every eighth word, in a message long enough to tell. Chosen by hand.
-constexpr std::size_t careless_one_in = 8;
-constexpr std::size_t careless_fewest = 12;
+/// A typing error in every fifth word, and several: more than a scam has new names. Chosen by hand.
+constexpr std::size_t careless_one_in = 5;
+constexpr std::size_t careless_fewest = 4;
 constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
 
 bool is_known(const Snapshot& snapshot, std::string_view word) {
@@ -61,7 +61,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   }
   knows_names = strange * 10 <= words.size() * most_strange;
   if (!knows_names) names = 0;
-  is_careless = words.size() >= careless_fewest && unknown * careless_one_in >= words.size();
+  is_careless = unknown >= careless_fewest && unknown * careless_one_in >= words.size();
   find_places();
 }
 
