@@ -349,12 +349,12 @@ float Comparison::swapped() {
   return weight;
 }
 
-/// Whether a word that nobody knows is a common word mistyped, or one of this passage said again
-/// and mistyped.
+/// Whether a word that nobody knows is no name: written small among names with capitals, a common
+/// word mistyped, or one of this passage said again and mistyped.
 bool Comparison::is_slip(std::uint32_t word) {
   const Asked& asked = question_.words[word];
   if (asked.is_known || asked.is_number || !asked.sense.is_name) return false;
-  if (question_.is_careless) return true;
+  if (question_.is_careless || asked.is_small) return true;
   if (slips_.empty()) slips_.assign(question_.words.size(), unsure);
   if (slips_[word] == unsure)
     slips_[word] = language::is_slip_of_stop_word(asked.word) ? slip : no_slip;

@@ -112,6 +112,26 @@ TEST_F(Village, another_bank_in_the_same_scam_is_not_answered_alone) {
   EXPECT_GE(decision.shown.front().evidence.swapped_weight, 4.0);
 }
 
+TEST_F(Village, a_word_of_another_language_is_no_other_name_but_a_capital_is) {
+  matcher_.publish(
+      {{.id = 8,
+        .verdict = false_verdict,
+        .title = "Gerombolan bermotor merampok pedagang martabak",
+        .messages = {"Perhatian warga Kadipaten dan Kertajati, gerombolan bermotor "
+                     "dari kota Sumedang datang membawa senjata, sudah tiga pedagang "
+                     "dirampok dekat perempatan Cigasong, kunci pagar rapat malam ini"}}});
+  const auto told = [this](const std::string& thing, const std::string& place) {
+    return asked("Perhatian warga Kadipaten dan Kertajati, gerombolan bermotor dari kota " + place +
+                 " datang membawa " + thing +
+                 ", sudah tiga pedagang dirampok dekat perempatan Cigasong, kunci pagar rapat "
+                 "malam ini")
+        .outcome;
+  };
+
+  EXPECT_EQ(told("pakarang", "Sumedang"), Outcome::answer);
+  EXPECT_EQ(told("senjata", "Blorajaya"), Outcome::ask);
+}
+
 TEST_F(Village, a_negated_statement_is_not_answered_alone) {
   const Decision decision = asked(
       "Info: jembatan Cilutung tidak ditutup sementara karena perbaikan mulai Senin pagi, "

@@ -21,6 +21,8 @@ constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are l
 /// A typing error in every fifth word, and several: more than a scam has new names. Chosen by hand.
 constexpr std::size_t careless_one_in = 5;
 constexpr std::size_t careless_fewest = 4;
+/// Words with a capital that show that the writer knows capitals. Chosen by hand.
+constexpr std::size_t fewest_capitals = 3;
 constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
 
 bool is_known(const Snapshot& snapshot, std::string_view word) {
@@ -63,6 +65,30 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   if (!knows_names) names = 0;
   is_careless = unknown >= careless_fewest && unknown * careless_one_in >= words.size();
   find_places();
+  look_at_capitals(message);
+}
+
+/// Somebody who writes `Bank Makmur di Cikalong` writes names with a capital; who writes everything
+/// small, or everything large, tells nothing. Plain Latin letters only.
+void Question::look_at_capitals(std::string_view message) {
+  const auto is_capital = [&](const ContentWord& word) {
+    return message[word.raw_begin] >= 'A' && message[word.raw_begin] <= 'Z';
+  };
+  std::size_t capitals = 0;
+  std::size_t small = 0;
+  for (const ContentWord& word : content.words) {
+    if (word.raw_end <= word.raw_begin + 1 || word.raw_end > message.size()) continue;
+    const char second = message[word.raw_begin + 1];
+    if (second < 'a' || second > 'z') continue;
+    (is_capital(word) ? capitals : small) += 1;
+  }
+  if (capitals < fewest_capitals || small < capitals) return;
+  for (Asked& asked : words) asked.is_small = true;
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const ContentWord& word = content.words[place];
+    const char first = word.raw_begin < message.size() ? message[word.raw_begin] : ' ';
+    if (first < 'a' || first > 'z') words[order[place]].is_small = false;
+  }
 }
 
 void Question::find_places() {

@@ -27,6 +27,8 @@ struct Asked {
   bool is_number = false;
   bool is_known = false;  ///< some passage of the archive has it, spelt so
   bool debunks = false;   ///< says that something is not so
+  /// Written small wherever it stands, in a message that writes others with a capital: no name.
+  bool is_small = false;
 };
 
 /// Not copied: the words point into the text.
@@ -61,6 +63,7 @@ struct Question {
 
  private:
   void find_places();
+  void look_at_capitals(std::string_view message);
 
   std::vector<std::uint32_t> places_;  ///< grouped by word
   std::vector<std::uint32_t> place_starts_;
