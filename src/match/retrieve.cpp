@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <functional>
 
 namespace kentongan::match {
 
@@ -30,8 +31,7 @@ constexpr std::uint32_t lane = sizeof(Lane) / sizeof(Vote);
 
 static_assert(stride % lane == 0);
 
-/// Whether any of a stride of neighbours has more than `least`.
-bool exceeds(const Vote* votes, Vote least) {
+Lane highest_lane(const Vote* votes) {
   Lane highest{};
 #pragma GCC unroll 4
   for (std::size_t at = 0; at < stride; at += lane) {
@@ -39,7 +39,20 @@ bool exceeds(const Vote* votes, Vote least) {
     std::memcpy(&some, votes + at, sizeof some);
     highest = some > highest ? some : highest;
   }
-  const Lane reached = highest > least;
+  return highest;
+}
+
+/// Of a stride of neighbours.
+Vote highest_of(const Vote* votes) {
+  const Lane highest = highest_lane(votes);
+  Vote most = 0;
+  for (std::uint32_t at = 0; at < lane; ++at) most = std::max<Vote>(most, highest[at]);
+  return most;
+}
+
+/// Whether any of a stride of neighbours has more than `least`.
+bool exceeds(const Vote* votes, Vote least) {
+  const Lane reached = highest_lane(votes) > least;
   std::array<std::uint64_t, 2> halves{};
   std::memcpy(halves.data(), &reached, sizeof reached);
   return (halves[0] | halves[1]) != 0;
@@ -268,20 +281,15 @@ class SegmentSearch {
   }
 
   /// Before anything is pooled: votes that as many passages of the range have as are wanted, or
-  /// one.
-  [[nodiscard]] Vote first_threshold() const {
-    Vote votes = most_votes;
-    for (; votes > 1; votes = static_cast<Vote>(votes - votes / 4 - 1)) {
-      std::size_t passages = 0;
-      const auto least = static_cast<Vote>(votes - 1);
-      for (std::size_t at = 0; at < counted_.size(); at += stride) {
-        if (!exceeds(counted_.data() + at, least)) continue;
-        for (std::size_t some = at; some < at + stride; some += lane)
-          for_each_exceeding(counted_.data() + some, least, [&](std::uint32_t) { ++passages; });
-      }
-      if (passages >= limits_.passages) break;
-    }
-    return std::max<Vote>(votes, 1);
+  /// one. The highest of every stride is enough to know.
+  [[nodiscard]] Vote first_threshold() {
+    highest_.clear();
+    for (std::size_t at = 0; at < counted_.size(); at += stride)
+      highest_.push_back(highest_of(counted_.data() + at));
+    if (highest_.size() <= pool_target()) return 1;
+    const auto wanted = highest_.begin() + static_cast<std::ptrdiff_t>(pool_target() - 1);
+    std::nth_element(highest_.begin(), wanted, highest_.end(), std::greater<>());
+    return std::max<Vote>(*wanted, 1);
   }
 
   /// `score` takes the passage for the shortest of its range.
@@ -314,6 +322,7 @@ class SegmentSearch {
   std::vector<std::uint32_t> chosen_firsts_;  ///< for each range: where in `chosen_`
   float norm_ = 0;                            ///< of the range in hand
   std::vector<Vote> counted_;                 ///< for each passage of the range in hand
+  std::vector<Vote> highest_;                 ///< of each stride of it
   std::vector<Weighed> pool_;                 ///< scores are votes times share of length
   Bar bar_;
   std::uint64_t spent_ = 0;  ///< postings of the field in hand
