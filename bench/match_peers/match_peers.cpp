@@ -16,7 +16,7 @@
 // Every peer's first ten scores are held to an exact scorer without an index over the first
 // messages: BM25 by its published formula for Xapian and FTS5, the same SQL without indexes for
 // PostgreSQL. Exit 1 when one of them differs, or when ours finds less than a peer (R@10).
-#include "../claimmatch.hpp"
+#include "../table.hpp"
 #include "peer.hpp"
 
 #include <algorithm>
@@ -41,22 +41,22 @@ constexpr std::size_t checked_messages = 40;
 struct Data {
   std::vector<std::string> titles;
   std::map<std::string, std::size_t> place_of;  ///< by claim id
-  std::vector<Row> base;
-  std::vector<Row> lat;
+  std::vector<Labelled> base;
+  std::vector<Labelled> lat;
 };
 
 Data read_data(const std::string& folder, const std::string& claims) {
   Data data;
-  for (Row& row : read_rows(claims.empty() ? folder + "/claimmatch/claims.tsv" : claims)) {
+  for (Labelled& row : read_labelled(claims.empty() ? folder + "/claimmatch/claims.tsv" : claims)) {
     data.place_of.emplace(row.claims.front(), data.titles.size());
     data.titles.push_back(std::move(row.text));
   }
-  data.base = read_rows(folder + "/claimmatch/q_base.tsv");
-  data.lat = read_rows(folder + "/claimmatch/q_lat.tsv");
+  data.base = read_labelled(folder + "/claimmatch/q_base.tsv");
+  data.lat = read_labelled(folder + "/claimmatch/q_lat.tsv");
   return data;
 }
 
-bool is_right(const Data& data, const Row& row, std::size_t document) {
+bool is_right(const Data& data, const Labelled& row, std::size_t document) {
   return std::any_of(row.claims.begin(), row.claims.end(), [&](const std::string& claim) {
     const auto place = data.place_of.find(claim);
     return place != data.place_of.end() && place->second == document;
@@ -70,7 +70,7 @@ struct Figures {
 
 void measure_quality(Peer& peer, const Data& data, std::size_t count, Figures& figures) {
   std::size_t asked = 0;
-  for (const Row& row : data.base) {
+  for (const Labelled& row : data.base) {
     if (asked == count) break;
     ++asked;
     const std::vector<Hit> hits = peer.search(row.text, 10);
@@ -86,7 +86,7 @@ void measure_quality(Peer& peer, const Data& data, std::size_t count, Figures& f
 
 /// `count` messages spread over q_lat, once to warm up and then the best of the other rounds.
 void measure_time(Peer& peer, const Data& data, std::size_t count, int rounds, Figures& figures) {
-  const auto now = peer.is_server() ? wall_milliseconds : cpu_milliseconds;
+  const auto now = peer.is_server() ? milliseconds_on_clock : milliseconds_of_thread;
   count = std::min(count, data.lat.size());
   std::vector<double> best(count, 1e9);
   for (int round = 0; round < rounds; ++round) {
@@ -97,15 +97,15 @@ void measure_time(Peer& peer, const Data& data, std::size_t count, int rounds, F
       if (round > 0) best[at] = std::min(best[at], now() - start);
     }
   }
-  figures.p50 = percentile(best, 0.5);
-  figures.p99 = percentile(best, 0.99);
+  figures.p50 = quantile(best, 0.5);
+  figures.p99 = quantile(best, 0.99);
 }
 
 /// Whether the first ten scores are those of the exact scorer (to a millionth), for the first
 /// messages. Documents of equal scores may stand in any order.
 bool agrees_with_exact(Peer& peer, const Data& data) {
   std::size_t checked = 0;
-  for (const Row& row : data.base) {
+  for (const Labelled& row : data.base) {
     if (checked == checked_messages) break;
     const std::vector<Hit> exact = peer.search_exhaustively(row.text, 10);
     if (exact.empty()) continue;
@@ -181,7 +181,7 @@ void print_answers(const char* name, const Data& data,
                    const std::function<std::vector<Hit>(const std::string&)>& answer) {
   int answered = 0;
   int right = 0;
-  for (const Row& row : data.base) {
+  for (const Labelled& row : data.base) {
     const std::vector<Hit> hits = answer(row.text);
     if (hits.empty()) continue;
     ++answered;
@@ -243,10 +243,10 @@ int compare_all(const Data& data, bool is_large, std::size_t slow,
   int wrong = 0;
   for (std::unique_ptr<Peer>& peer : all_peers()) {
     if (!names.empty() && !names.contains(peer->name())) continue;
-    const double start = wall_milliseconds();
+    const double start = milliseconds_on_clock();
     peer->build(data.titles);
     std::printf("            %s built in %.1f s (wall)\n", peer->name(),
-                (wall_milliseconds() - start) / 1e3);
+                (milliseconds_on_clock() - start) / 1e3);
     std::fflush(stdout);
     if (!is_large && !agrees_with_exact(*peer, data)) ++wrong;
     Figures figures;
