@@ -23,7 +23,8 @@ std::set<std::string> grams_of(std::string_view text) {
   std::set<std::string> grams;
   if (text.empty()) return grams;
   const std::string padded = " " + std::string(text) + " ";
-  if (padded.size() < 5) return {padded};
+  // A shorter text is one gram, filled up in front with zero bytes, which no canonical text has.
+  if (padded.size() < 5) return {std::string(5 - padded.size(), '\0') + padded};
   for (std::size_t at = 0; at + 5 <= padded.size(); ++at) grams.insert(padded.substr(at, 5));
   return grams;
 }
