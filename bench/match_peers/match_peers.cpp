@@ -83,7 +83,6 @@ class Comparison {
     peer.build(data_.known);
     std::printf("%s: built in %.1f s (wall)\n", peer.name(),
                 (milliseconds_on_clock() - start) / 1e3);
-    std::fflush(stdout);
     const Figures few = measure(peer, data_, few_);
     print(peer, few_, few);
     for (const Set& set : all_) {
@@ -97,7 +96,6 @@ class Comparison {
                            : data_.known.texts.size() > 100'000 ? 10
                                                                 : 40))
       ++wrong_;
-    std::fflush(stdout);
   }
 
   [[nodiscard]] int wrong() const { return wrong_; }
@@ -128,7 +126,6 @@ class Comparison {
                   figures.messages >= 500 ? "  WRONG" : "");
       wrong_ += figures.messages >= 500 ? 1 : 0;
     }
-    std::fflush(stdout);
   }
 
   const Options& options_;
@@ -274,6 +271,8 @@ int run(int count, char** arguments) {
 }  // namespace kentongan::bench
 
 int main(int count, char** arguments) {
+  std::setvbuf(stdout, nullptr, _IOLBF,
+               0);  // a run takes long; every line is seen when it is known
   try {
     return kentongan::bench::run(count, arguments);
   } catch (const std::exception& error) {
