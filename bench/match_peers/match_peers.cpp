@@ -4,7 +4,7 @@
 //   match_peers [FOLDER] [--claims CLAIMS.tsv] [--few N] [NAME…]
 //       quality and time. Without CLAIMS: claimmatch's 15,316 titles; bench/million.py makes a
 //       million. Everybody is asked the same N messages (24) spread over q_lat.tsv, and all of
-//       q_lat.tsv and q_base.tsv when these N foretell that it takes less than some minutes.
+//       q_lat.tsv and q_base.tsv when these N foretell that it takes no more than a minute.
 //       NAMEs: only these peers.
 //   match_peers [FOLDER] --decide
 //       what ours, Meedan Check's rule and Cofacts' rule answer by themselves.
@@ -101,7 +101,7 @@ class Comparison {
   [[nodiscard]] int wrong() const { return wrong_; }
 
  private:
-  static constexpr double longest_set = 240'000;  // milliseconds
+  static constexpr double longest_set = 60'000;  ///< milliseconds, foretold
 
   void print(const Peer& peer, const Set& set, const Figures& figures) {
     std::printf("  %-21s %-12s n %4zu  R@1 %.3f R@10 %.3f  %s p50 %9.3f p99 %9.3f most %9.3f ms",

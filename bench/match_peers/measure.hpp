@@ -45,7 +45,7 @@ std::size_t ask_once(Peer& peer, const std::string& message);
 /// `patience` milliseconds; the fastest time of each message counts. What timed out counts as
 /// `longest_query`, is not asked again and has found nothing.
 [[nodiscard]] Figures measure(Peer& peer, const Data& data, const Set& set);
-inline constexpr double patience = 60'000;
+inline constexpr double patience = 15'000;
 
 /// Whether the scores of the first ten are those of the exhaustive scorer, to a hundred thousandth,
 /// for the first `count` messages it knows of (or, where the engine promises less, enough of them).
