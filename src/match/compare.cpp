@@ -23,15 +23,23 @@ std::size_t slot_of(Segment::Word word) { return word * std::size_t{0x9e3779b1U}
 
 }  // namespace
 
+void Comparison::Likened::add(const Asked& word, std::uint32_t at) {
+  letter_pairs.push_back(word.letter_pairs);
+  pair_counts.push_back(static_cast<std::uint8_t>(std::popcount(word.letter_pairs)));
+  asked.push_back(at);
+  if (!has_vowel(word.word)) skeletons.push_back(at);
+}
+
 Comparison::Comparison(const Segment& segment, const Question& question)
-    : segment_(segment), question_(question), taken_(question.words.size(), 0) {
-  std::size_t size = 1024;
-  while (size < question.words.size() * 4) size *= 2;
-  seen_.resize(size);
+    : segment_(segment), question_(question), slots_(2048), taken_(question.words.size(), 0) {
+  seen_.reserve(slots_.size() / 2);
   for (std::uint32_t at = 0; at < question.words.size(); ++at) {
     const Asked& asked = question.words[at];
-    if (!asked.is_number) by_meaning_.emplace(asked.sense.meaning, at);
-    if (!asked.is_number && !asked.is_known) unknown_.push_back(at);
+    if (!asked.is_number) {
+      by_meaning_.emplace(asked.sense.meaning, at);
+      if (at < most_likened) first_.add(asked, at);
+      if (!asked.is_known) unknown_.add(asked, at);
+    }
     const auto word = segment.terms().find(asked.word);
     if (!word) continue;
     Seen seen{.word = *word,
@@ -39,7 +47,9 @@ Comparison::Comparison(const Segment& segment, const Question& question)
               .likeness = 1,
               .is_number = asked.is_number,
               .is_name = asked.sense.is_name,
-              .is_frame = asked.sense.is_frame};
+              .is_frame = asked.sense.is_frame,
+              .meaning = asked.sense.meaning,
+              .letter_pairs = asked.letter_pairs};
     each_gram(asked.word, [&seen](std::uint32_t) {
       if (seen.grams < 255) ++seen.grams;
     });
@@ -48,32 +58,32 @@ Comparison::Comparison(const Segment& segment, const Question& question)
   }
 }
 
-void Comparison::remember(const Seen& seen) {
-  if (seen_count_ * 2 >= seen_.size()) {
-    std::vector<Seen> before(seen_.size() * 2);
-    before.swap(seen_);
-    seen_count_ = 0;
-    for (const Seen& old : before) {
-      if (old.word != nothing) remember(old);
-    }
+std::uint32_t Comparison::remember(const Seen& seen) {
+  const auto at = static_cast<std::uint32_t>(seen_.size());
+  seen_.push_back(seen);
+  if (seen_.size() * 2 > slots_.size()) {
+    slots_.assign(slots_.size() * 2, Slot{});
+    for (std::uint32_t old = 0; old < at; ++old) place({seen_[old].word, old});
   }
-  const std::size_t mask = seen_.size() - 1;
-  std::size_t slot = slot_of(seen.word) & mask;
-  while (seen_[slot].word != nothing) slot = (slot + 1) & mask;
-  seen_[slot] = seen;
-  ++seen_count_;
+  place({seen.word, at});
+  return at;
 }
 
-const Comparison::Seen& Comparison::see(Segment::Word word) {
-  const std::size_t mask = seen_.size() - 1;
-  for (std::size_t slot = slot_of(word) & mask; seen_[slot].word != nothing;
-       slot = (slot + 1) & mask) {
-    if (seen_[slot].word == word) return seen_[slot];
+void Comparison::place(Slot slot) {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = slot_of(slot.word) & mask;
+  while (slots_[at].word != nothing) at = (at + 1) & mask;
+  slots_[at] = slot;
+}
+
+std::uint32_t Comparison::see(Segment::Word word) {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = slot_of(word) & mask; slots_[at].word != nothing; at = (at + 1) & mask) {
+    if (slots_[at].word == word) return slots_[at].seen;
   }
   Seen seen{.word = word};
   look_alike(seen);
-  remember(seen);
-  return see(word);
+  return remember(seen);
 }
 
 void Comparison::look_alike(Seen& seen) const {
@@ -84,28 +94,43 @@ void Comparison::look_alike(Seen& seen) const {
     if (question_.grams.has(gram)) ++seen.grams_shared;
   });
   seen.is_number = segment_.is_number(seen.word);
-  if (seen.is_number) return;
+  seen.letter_pairs = letter_pairs(word);
   const Sense sense = segment_.lexicon().sense(seen.word);
+  seen.meaning = sense.meaning;
+  if (seen.is_number) return;
   seen.is_name = sense.is_name;
   seen.is_frame = sense.is_frame;
-  const Written here{word, letter_pairs(word), sense.meaning};
   if (const auto same = by_meaning_.find(sense.meaning); same != by_meaning_.end()) {
     seen.likeness = same_meaning;
     seen.asked = same->second;
     return;
   }
   // A word that the archive knows was meant as it stands, unless the passage's is an accident.
-  if (segment_.weight(seen.word) >= segment_.weight_of_unseen() * accident) {
-    const auto count = static_cast<std::uint32_t>(std::min(question_.words.size(), most_likened));
-    for (std::uint32_t at = 0; at < count; ++at) liken(seen, here, at);
-  } else {
-    for (const std::uint32_t at : unknown_) liken(seen, here, at);
+  const bool is_accident = segment_.weight(seen.word) >= segment_.weight_of_unseen() * accident;
+  liken_to_all(seen, {word, seen.letter_pairs, seen.meaning}, is_accident ? first_ : unknown_);
+}
+
+/// Likeness needs many letter pairs in common, or a word without a vowel.
+void Comparison::liken_to_all(Seen& seen, const Written& here, const Likened& likened) const {
+  if (!has_vowel(here.word)) {
+    for (const std::uint32_t at : likened.asked) liken(seen, here, at);
+    return;
+  }
+  const int count = std::popcount(here.letter_pairs);
+  auto skeleton = likened.skeletons.begin();
+  for (std::size_t at = 0; at < likened.asked.size(); ++at) {
+    const int common = std::popcount(here.letter_pairs & likened.letter_pairs[at]);
+    bool may_be_alike = has_enough_pairs(common, count + likened.pair_counts[at]);
+    if (skeleton != likened.skeletons.end() && *skeleton == likened.asked[at]) {
+      may_be_alike = true;
+      ++skeleton;
+    }
+    if (may_be_alike) liken(seen, here, likened.asked[at]);
   }
 }
 
 void Comparison::liken(Seen& seen, const Written& here, std::uint32_t at) const {
   const Asked& asked = question_.words[at];
-  if (asked.is_number) return;
   const float like = likeness(here, {asked.word, asked.letter_pairs, asked.sense.meaning});
   if (like <= seen.likeness) return;
   seen.likeness = like;
@@ -146,13 +171,14 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   float turned = 0;
   for (const Segment::ColouredWord colour : coloured) {
     const Segment::Word id = colour & ~Segment::negated;
-    const Seen& seen = see(id);
+    const std::uint32_t place = see(id);
+    const Seen& seen = seen_[place];
     const float weight = segment_.weight(id) * (seen.is_frame ? frame_weight : 1.0F);
     if (seen.is_name && question_.knows_names) {
       names += weight * seen.likeness;
       names_missing += weight * (1 - seen.likeness);
     }
-    words_.push_back({id, seen.asked, seen.likeness, weight, seen.is_number});
+    words_.push_back({seen.asked, seen.likeness, weight, place});
     whole += weight;
     shared += weight * seen.likeness;
     exactly += seen.likeness == 1 ? weight : 0;
@@ -312,9 +338,8 @@ float Comparison::in_place(std::uint32_t word, std::size_t first, std::size_t la
   const Asked& asked = question_.words[word];
   bool resembles = false;
   for (std::size_t at = first + 1; at < last; ++at) {
-    const std::string_view here = segment_.terms().word(words_[at].id);
-    const Written written{here, letter_pairs(here),
-                          segment_.lexicon().sense(words_[at].id).meaning};
+    const Seen& seen = seen_[words_[at].seen];
+    const Written written{segment_.terms().word(seen.word), seen.letter_pairs, seen.meaning};
     if (likeness(written, {asked.word, asked.letter_pairs, asked.sense.meaning}) > 0) return 0;
     const int larger =
         std::max(std::popcount(written.letter_pairs), std::popcount(asked.letter_pairs));
@@ -358,7 +383,7 @@ float Comparison::swapped_between(std::size_t first, std::size_t last) const {
 std::vector<std::uint32_t> Comparison::shared_words(std::uint32_t passage) {
   std::vector<std::uint32_t> shared;
   for (const Segment::ColouredWord colour : segment_.words_of(passage)) {
-    const Seen& seen = see(colour & ~Segment::negated);
+    const Seen& seen = seen_[see(colour & ~Segment::negated)];
     if (seen.asked != nothing) shared.push_back(seen.asked);
   }
   std::sort(shared.begin(), shared.end());

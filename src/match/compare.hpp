@@ -43,23 +43,41 @@ class Comparison {
     bool is_number = false;
     bool is_name = false;
     bool is_frame = false;
+    std::uint32_t meaning = 0;
+    std::uint64_t letter_pairs = 0;
+  };
+  /// Where in `seen_` a word stands.
+  struct Slot {
+    Segment::Word word = nothing;
+    std::uint32_t seen = 0;
   };
   /// A word of the passage in hand.
   struct Word {
-    Segment::Word id = 0;
     std::uint32_t asked = nothing;
     float likeness = 0;
     float weight = 0;
-    bool is_number = false;
+    std::uint32_t seen = 0;
+  };
+  /// Words of the question that a word may be likened to, by what rules most of them out.
+  struct Likened {
+    std::vector<std::uint64_t> letter_pairs;
+    std::vector<std::uint8_t> pair_counts;
+    std::vector<std::uint32_t> asked;      ///< ascending
+    std::vector<std::uint32_t> skeletons;  ///< those of `asked` without a vowel
+
+    void add(const Asked& word, std::uint32_t at);
   };
   struct Event {
     std::uint32_t place = 0;  ///< in the question
     std::uint32_t at = 0;     ///< in the passage
   };
 
-  [[nodiscard]] const Seen& see(Segment::Word word);
-  void remember(const Seen& seen);
+  /// Where in `seen_` it stands.
+  [[nodiscard]] std::uint32_t see(Segment::Word word);
+  std::uint32_t remember(const Seen& seen);
+  void place(Slot slot);
   void look_alike(Seen& seen) const;
+  void liken_to_all(Seen& seen, const Written& here, const Likened& likened) const;
   void liken(Seen& seen, const Written& here, std::uint32_t at) const;
   [[nodiscard]] bool follows(std::uint32_t first, std::uint32_t second) const;
   void measure_stretch(Overlap& overlap, float whole);
@@ -70,14 +88,15 @@ class Comparison {
 
   const Segment& segment_;
   const Question& question_;
-  std::vector<Seen> seen_;  ///< open addressing, a power of two
-  std::size_t seen_count_ = 0;
+  std::vector<Seen> seen_;
+  std::vector<Slot> slots_;            ///< open addressing, a power of two
   std::vector<Word> words_;            ///< of the passage in hand
   std::vector<Event> events_;          ///< of the passage in hand
   std::vector<std::uint16_t> inside_;  ///< per word of the passage: events in the stretch
   std::unordered_map<std::uint32_t, std::uint32_t> by_meaning_;  ///< words of the question
-  std::vector<std::uint32_t> unknown_;  ///< words of the question that the archive does not know
-  std::vector<char> taken_;             ///< per word of the question: the passage in hand has it
+  Likened first_;            ///< words of the question, as many as are likened
+  Likened unknown_;          ///< those that the archive does not know
+  std::vector<char> taken_;  ///< per word of the question: the passage in hand has it
 };
 
 }  // namespace kentongan::match

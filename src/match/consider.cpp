@@ -14,6 +14,7 @@ constexpr std::array<std::size_t, fields> most_compared{100, 80, 30};
 double field_score(const Model& model, const Considered& considered, Field field) {
   const auto& values = considered.overlaps[static_cast<std::size_t>(field)].values;
   double score = 0;
+  if (values[static_cast<std::size_t>(Measure::present)] == 0) return score;  // all of them are 0
   for (std::size_t at = 0; at < measures; ++at)
     score += model.rank[static_cast<std::size_t>(field) * measures + at].weight *
              static_cast<double>(values[at]);
@@ -37,11 +38,11 @@ bool best_found_first(const Hit& left, const Hit& right) {
 Considering::Considering(const Snapshot& snapshot, std::string_view message)
     : question_(message, snapshot) {
   if (question_.words.empty()) return;
-  std::vector<Hit> hits = retrieve(snapshot, query_of(question_, snapshot), {}).hits;
+  const std::vector<Hit> hits = retrieve(snapshot, query_of(question_, snapshot), {}).hits;
   std::array<std::vector<Hit>, fields> by_field;
-  for (const Hit& hit : hits)
-    by_field[static_cast<std::size_t>(hit.segment->passage(hit.passage).field)].push_back(hit);
+  for (const Hit& hit : hits) by_field[static_cast<std::size_t>(hit.field)].push_back(hit);
   documents_.reserve(hits.size());
+  numbers_.reserve(hits.size());
   for (std::size_t field = 0; field < fields; ++field) {
     std::sort(by_field[field].begin(), by_field[field].end(), best_found_first);
     if (by_field[field].size() > most_compared[field]) by_field[field].resize(most_compared[field]);
@@ -56,33 +57,35 @@ void Considering::add(const Hit& hit, std::uint32_t rank) {
     ++segment;
   if (segment == comparisons_.size())
     comparisons_.push_back(std::make_unique<Comparison>(*hit.segment, question_));
-  const Segment::Passage passage = hit.segment->passage(hit.passage);
-  const Segment::Source source = hit.segment->document(passage.document);
-  const auto field = static_cast<std::size_t>(passage.field);
-  Overlap overlap = comparisons_[segment]->compare(hit.passage, {hit.score, rank});
-  auto known = std::find_if(
-      documents_.begin(), documents_.end(),
-      [&source](const Considered& considered) { return considered.document == source.id; });
-  if (known == documents_.end()) {
+  const Segment::Source source = hit.segment->document(hit.segment->document_of(hit.passage));
+  const Overlap overlap = comparisons_[segment]->compare(hit.passage, {hit.score, rank});
+  const auto [known, is_new] = numbers_.try_emplace(source.id, documents_.size());
+  if (is_new) {
     documents_.push_back({.document = source.id, .verdict = source.verdict, .segment = segment});
-    known = documents_.end() - 1;
   }
-  Overlap& kept = known->overlaps[field];
+  Considered& considered = documents_[known->second];
+  const auto field = static_cast<std::size_t>(hit.field);
+  Overlap& kept = considered.overlaps[field];
   if (kept[Measure::present] > 0 && promise(kept) >= promise(overlap)) return;
   kept = overlap;
-  known->passages[field] = hit.passage;
+  considered.passages[field] = hit.passage;
 }
 
 void Considering::rank(const Model& model) {
+  // Numbers are sorted, then each document is moved once.
+  std::vector<std::tuple<double, std::int64_t, std::size_t>> order;
+  order.reserve(documents_.size());
   for (Considered& considered : documents_) {
     considered.score = 0;
     for (const Field field : {Field::title, Field::message, Field::article})
       considered.score += field_score(model, considered, field);
+    order.emplace_back(-considered.score, -considered.document, order.size());
   }
-  std::sort(
-      documents_.begin(), documents_.end(), [](const Considered& left, const Considered& right) {
-        return std::tuple(-left.score, -left.document) < std::tuple(-right.score, -right.document);
-      });
+  std::sort(order.begin(), order.end());
+  std::vector<Considered> ranked;
+  ranked.reserve(documents_.size());
+  for (const auto& [score, document, at] : order) ranked.push_back(documents_[at]);
+  documents_ = std::move(ranked);
 }
 
 Field strongest_field(const Model& model, const Considered& considered) {

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace kentongan::match {
@@ -51,6 +52,7 @@ class Considering {
   Question question_;
   std::vector<std::unique_ptr<Comparison>> comparisons_;  ///< one a segment
   std::vector<Considered> documents_;
+  std::unordered_map<std::int64_t, std::size_t> numbers_;  ///< documents, until they are ranked
 };
 
 /// The field whose passage speaks most for the document.

@@ -50,9 +50,9 @@ bool is_skeleton(std::string_view shorter, std::string_view longer) {
   return at == shorter.size();
 }
 
-bool has_vowel(std::string_view word) { return std::any_of(word.begin(), word.end(), is_vowel); }
-
 }  // namespace
+
+bool has_vowel(std::string_view word) { return std::any_of(word.begin(), word.end(), is_vowel); }
 
 std::uint64_t letter_pairs(std::string_view word) {
   std::uint64_t pairs = 0;
@@ -77,7 +77,7 @@ float likeness(const Written& left, const Written& right) {
   if (shorter.size() < shortest_fuzzy) return 0;
   const int common = std::popcount(left.letter_pairs & right.letter_pairs);
   const int all = std::popcount(left.letter_pairs) + std::popcount(right.letter_pairs);
-  if (common * 5 < all) return 0;
+  if (!has_enough_pairs(common, all)) return 0;
   std::size_t front = 0;
   while (front < shorter.size() && shorter[front] == longer[front]) ++front;
   const auto length = static_cast<float>(longer.size());

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
+#include <functional>
 
 namespace kentongan::match {
 
@@ -17,7 +19,7 @@ namespace {
 constexpr std::size_t weighed_for_each = 4;
 constexpr std::size_t impact_levels = 256;
 constexpr std::uint32_t far = 8;
-constexpr std::uint32_t not_chosen = ~std::uint32_t{0};
+constexpr std::size_t soon = 3;     ///< runs ahead that are fetched
 constexpr std::size_t stride = 32;  ///< votes looked at together; a cache line or two
 
 using Vote = std::int16_t;
@@ -25,21 +27,87 @@ constexpr Vote most_votes = 32'000;
 
 /// Eight neighbours' votes at a time. The vector type is g++'s and clang's, on every processor.
 using Lane [[gnu::vector_size(16)]] = Vote;
-constexpr std::size_t lane = sizeof(Lane) / sizeof(Vote);
+constexpr std::uint32_t lane = sizeof(Lane) / sizeof(Vote);
 
-/// Whether any of `count` neighbours has enough; `count` is a multiple of `lane`.
-bool reaches(const Vote* votes, std::size_t count, Vote enough) {
+static_assert(stride % lane == 0);
+
+Lane highest_lane(const Vote* votes) {
   Lane highest{};
-  for (std::size_t at = 0; at < count; at += lane) {
+#pragma GCC unroll 4
+  for (std::size_t at = 0; at < stride; at += lane) {
     Lane some{};
     std::memcpy(&some, votes + at, sizeof some);
     highest = some > highest ? some : highest;
   }
-  const Lane reached = highest >= enough;
+  return highest;
+}
+
+/// Of a stride of neighbours.
+Vote highest_of(const Vote* votes) {
+  const Lane highest = highest_lane(votes);
+  Vote most = 0;
+  for (std::uint32_t at = 0; at < lane; ++at) most = std::max<Vote>(most, highest[at]);
+  return most;
+}
+
+/// Whether any of a stride of neighbours has more than `least`.
+bool exceeds(const Vote* votes, Vote least) {
+  const Lane reached = highest_lane(votes) > least;
   std::array<std::uint64_t, 2> halves{};
   std::memcpy(halves.data(), &reached, sizeof reached);
   return (halves[0] | halves[1]) != 0;
 }
+
+/// Calls `visit(place)` for each of a lane of neighbours that has more than `least`.
+template <typename Visit>
+void for_each_exceeding(const Vote* votes, Vote least, Visit&& visit) {
+  constexpr unsigned width = 8 * sizeof(Vote);
+  Lane some{};
+  std::memcpy(&some, votes, sizeof some);
+  const Lane reached = some > least;
+  std::array<std::uint64_t, 2> halves{};
+  std::memcpy(halves.data(), &reached, sizeof reached);
+  for (std::uint32_t half = 0; half < halves.size(); ++half) {
+    for (std::uint64_t left = halves[half]; left != 0;) {
+      const std::uint32_t place = static_cast<std::uint32_t>(std::countr_zero(left)) / width;
+      visit(half * lane / 2 + place);
+      left &= ~(std::uint64_t{0xffff} << (place * width));
+    }
+  }
+}
+
+/// The score that so many of what was counted have, give or take a step: what is below it is of no
+/// use any more. Cost: a few ns a score.
+class Bar {
+ public:
+  /// `highest`: what no score exceeds.
+  void reset(std::size_t wanted, float highest) {
+    steps_.fill(0);
+    wanted_ = wanted;
+    above_ = 0;
+    at_ = 0;
+    steps_for_one_ = highest > 0 ? static_cast<float>(steps) / highest : 0;
+  }
+  void count(float score) {
+    const auto step =
+        std::min(static_cast<std::size_t>(score * steps_for_one_), std::size_t{steps - 1});
+    if (step < at_) return;
+    ++steps_[step];
+    ++above_;
+    while (above_ - steps_[at_] >= wanted_) above_ -= steps_[at_++];
+  }
+  [[nodiscard]] float height() const {
+    return at_ == 0 ? 0 : static_cast<float>(at_) / steps_for_one_;
+  }
+
+ private:
+  static constexpr std::size_t steps = 4096;
+  std::array<std::uint32_t, steps> steps_{};
+  std::size_t wanted_ = 0;
+  std::size_t above_ = 0;  ///< counted and not below
+  std::size_t at_ = 0;
+  float steps_for_one_ = 0;
+};
 
 struct Weighed {
   float score = 0;
@@ -91,27 +159,25 @@ class SegmentSearch {
       votes_.push_back(static_cast<Vote>(std::max(1.0F, word.weight * votes_for_one)));
       runs_.push_back(segment_.runs_of(word.word));
     }
-    worth_ = votes_for_one > 0 ? 1 / votes_for_one : 0;
   }
 
   /// Adds the best passages of one field to `best`.
   void search(const Stretch& stretch, std::vector<Weighed>& best) {
     const auto field = static_cast<Field>(segment_.range(stretch.first).field);
     pool_.clear();
-    least_ = 0;
     spent_ = 0;
     choose_runs(stretch);
     // Every eighth range, then the others: short and long passages early, so that a high score is
     // soon met and few low ones are pooled.
     for (std::uint32_t offset = 0; offset < far; ++offset) {
       for (std::uint32_t at = stretch.first + (offset + far / 2) % far; at < stretch.end; at += far)
-        vote(stretch, at);
+        vote(at);
     }
-    keep_best(pool_, limits_.passages * weighed_for_each);
-    // In the order of numbers, so that neighbours share cache lines.
-    std::sort(pool_.begin(), pool_.end(), [](const Weighed& left, const Weighed& right) {
-      return left.passage < right.passage;
-    });
+    const float least = bar_.height();
+    std::erase_if(pool_, [least](const Weighed& one) { return one.score < least; });
+    keep_best(pool_, pool_target());
+    // Passages lie scattered over the index: all are fetched while the first are weighed.
+    for (const Weighed& one : pool_) segment_.prefetch_words(one.passage);
     for (Weighed& one : pool_) one.score = scale_.weigh(one.passage, field);
     keep_best(pool_, limits_.passages);
     best.insert(best.end(), pool_.begin(), pool_.end());
@@ -128,21 +194,25 @@ class SegmentSearch {
     return runs_[word][run + 1].first - runs_[word][run].first;
   }
 
-  /// Calls `visit(word, run, range, level of impact)` for every run of the stretch.
-  template <typename Visit>
-  void for_each_run(const Stretch& stretch, float level, Visit&& visit) const {
-    for (std::size_t word = 0; word < words_.size(); ++word) {
+  /// Notes every run of the stretch, and its impact in parts of `level`.
+  void note_runs(const Stretch& stretch, float level) {
+    noted_.clear();
+    for (std::uint32_t word = 0; word < words_.size(); ++word) {
       const float weight = words_[word].weight / level;
       for (std::uint32_t run = 0; run + 1 < runs_[word].size(); ++run) {
         const std::uint32_t range = runs_[word][run].range;
         if (range < stretch.first || range >= stretch.end) continue;
-        const auto at = static_cast<std::size_t>(weight * norms_[range]);
-        visit(word, run, range, std::min(at, impact_levels - 1));
+        const auto impact = static_cast<std::uint32_t>(weight * norms_[range]);
+        noted_.push_back({.range = range,
+                          .impact = std::min(impact, std::uint32_t{impact_levels - 1}),
+                          .first = runs_[word][run].first,
+                          .length = length_of(word, run),
+                          .votes = votes_[word]});
       }
     }
   }
 
-  /// The runs of the highest impact that together stay within the budget.
+  /// The runs of the highest impact that together stay within the budget, range by range.
   void choose_runs(const Stretch& stretch) {
     float heaviest = 0;
     for (const Understood& word : words_) heaviest = std::max(heaviest, word.weight);
@@ -150,105 +220,94 @@ class SegmentSearch {
     float norm = 0;
     for (std::uint32_t range = stretch.first; range < stretch.end; ++range)
       norm = std::max(norm, norms_[range] = best_norm(range));
-    chosen_.assign((stretch.end - stretch.first) * words_.size(), not_chosen);
+    bar_.reset(pool_target(), float{most_votes} * norm);
+    chosen_.clear();
+    chosen_firsts_.assign(segment_.range_count() + 2, 0);
     const float level = heaviest * norm / impact_levels;
     if (!(level > 0)) return;
+    note_runs(stretch, level);
     std::array<std::uint64_t, impact_levels> cost{};
-    for_each_run(stretch, level,
-                 [&](std::size_t word, std::uint32_t run, std::uint32_t, std::size_t impact) {
-                   cost[impact] += length_of(word, run);
-                 });
+    for (const NotedRun& run : noted_) cost[run.impact] += run.length;
     std::uint64_t spent = 0;
     std::size_t least = impact_levels;
     while (least > 0 && spent + cost[least - 1] <= limits_.postings) spent += cost[--least];
     least = std::min(least, impact_levels - 1);  // the heaviest is read whatever it costs
-    for_each_run(stretch, level,
-                 [&](std::size_t word, std::uint32_t run, std::uint32_t range, std::size_t impact) {
-                   if (impact >= least)
-                     chosen_[(range - stretch.first) * words_.size() + word] = run;
-                 });
+    std::erase_if(noted_, [least](const NotedRun& run) { return run.impact < least; });
+    for (const NotedRun& run : noted_) ++chosen_firsts_[run.range + 2];
+    for (std::size_t at = 2; at < chosen_firsts_.size(); ++at)
+      chosen_firsts_[at] += chosen_firsts_[at - 1];
+    chosen_.resize(noted_.size());
+    for (const NotedRun& run : noted_) chosen_[chosen_firsts_[run.range + 1]++] = run;
   }
 
   /// Reads what was chosen of a range and pools its best passages.
-  void vote(const Stretch& stretch, std::uint32_t range) {
+  void vote(std::uint32_t range) {
     const Range& info = segment_.range(range);
     const std::uint32_t size = segment_.range(range + 1).first - info.first;
-    const auto chosen =
-        std::span(chosen_).subspan((range - stretch.first) * words_.size(), words_.size());
+    const auto chosen = std::span(chosen_).subspan(
+        chosen_firsts_[range], chosen_firsts_[range + 1] - chosen_firsts_[range]);
     int most = 0;
-    for (std::size_t word = 0; word < words_.size(); ++word)
-      most += chosen[word] != not_chosen ? votes_[word] : 0;
-    worth_here_ = worth_ * norms_[range];
-    enough_ = votes_for(least_);
-    if (most == 0 || most < enough_) return;
+    for (const NotedRun& run : chosen) most += run.votes;
+    norm_ = norms_[range];
+    Vote enough = votes_for(bar_.height());
+    if (most == 0 || most < enough) return;
     if (spent_ > 2 * limits_.postings) return;  // many words of one impact, all of them common
     counted_.assign((size + stride - 1) / stride * stride, 0);
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      if (chosen[word] == not_chosen) continue;
-      const std::uint32_t length = length_of(word, chosen[word]);
-      const Vote votes = votes_[word];
-      Vote* counted = counted_.data();
-      for (const std::uint16_t posting :
-           segment_.postings().subspan(runs_[word][chosen[word]].first, length))
+    Vote* counted = counted_.data();
+    const std::uint16_t* postings = segment_.postings().data();
+    for (std::size_t at = 0; at < chosen.size(); ++at) {
+      // Runs are short and lie far apart.
+      if (at + soon < chosen.size()) __builtin_prefetch(postings + chosen[at + soon].first);
+      const Vote votes = chosen[at].votes;
+      for (const std::uint16_t posting : std::span(postings + chosen[at].first, chosen[at].length))
         counted[posting] = static_cast<Vote>(counted[posting] + votes);
-      spent_ += length;
+      spent_ += chosen[at].length;
     }
-    if (!(least_ > 0)) {
-      enough_ = first_threshold();
-      if (enough_ > 1) least_ = static_cast<float>(enough_) * worth_here_;
+    if (!(bar_.height() > 0)) enough = first_threshold();
+    for (std::uint32_t at = 0; at < counted_.size(); at += stride) {
+      if (!exceeds(counted + at, static_cast<Vote>(enough - 1))) continue;
+      for (std::uint32_t some = at; some < at + stride; some += lane) {
+        for_each_exceeding(counted + some, static_cast<Vote>(enough - 1), [&](std::uint32_t place) {
+          pool(info.first + some + place, static_cast<float>(counted[some + place]) * norm_);
+        });
+      }
+      enough = std::max(enough, votes_for(bar_.height()));
     }
-    for_each_with(enough_, [&](std::uint32_t at) {
-      if (counted_[at] >= enough_)  // more than before
-        pool(info.first + at, static_cast<float>(counted_[at]) * worth_here_);
-    });
   }
 
   /// The votes that make a score in the range in hand.
   [[nodiscard]] Vote votes_for(float score) const {
-    return static_cast<Vote>(std::clamp(score / worth_here_, 1.0F, float{most_votes}));
-  }
-
-  /// Visits the places in the range in hand that have enough votes.
-  template <typename Visit>
-  void for_each_with(Vote enough, Visit&& visit) const {
-    for (std::uint32_t at = 0; at < counted_.size(); at += stride) {
-      if (!reaches(counted_.data() + at, stride, enough)) continue;
-      for (std::uint32_t some = at; some < at + stride; some += lane) {
-        if (!reaches(counted_.data() + some, lane, enough)) continue;
-        for (std::uint32_t one = some; one < some + lane; ++one) {
-          if (counted_[one] >= enough) visit(one);
-        }
-      }
-    }
+    return static_cast<Vote>(std::clamp(score / norm_, 1.0F, float{most_votes}));
   }
 
   /// Before anything is pooled: votes that as many passages of the range have as are wanted, or
-  /// one.
-  [[nodiscard]] Vote first_threshold() const {
-    Vote votes = most_votes;
-    for (; votes > 1; votes = static_cast<Vote>(votes - votes / 4 - 1)) {
-      std::size_t passages = 0;
-      for_each_with(votes, [&passages](std::uint32_t) { ++passages; });
-      if (passages >= limits_.passages) break;
-    }
-    return std::max<Vote>(votes, 1);
+  /// one. The highest of every stride is enough to know.
+  [[nodiscard]] Vote first_threshold() {
+    highest_.clear();
+    for (std::size_t at = 0; at < counted_.size(); at += stride)
+      highest_.push_back(highest_of(counted_.data() + at));
+    if (highest_.size() <= pool_target()) return 1;
+    const auto wanted = highest_.begin() + static_cast<std::ptrdiff_t>(pool_target() - 1);
+    std::nth_element(highest_.begin(), wanted, highest_.end(), std::greater<>());
+    return std::max<Vote>(*wanted, 1);
   }
 
   /// `score` takes the passage for the shortest of its range.
   void pool(std::uint32_t passage, float score) {
     if (part_.gone != nullptr && part_.is_gone(segment_.document_of(passage))) return;
     pool_.push_back({score, passage});
-    if (pool_.size() >= 2 * pool_target()) raise_least();
+    bar_.count(score);
   }
 
   [[nodiscard]] std::size_t pool_target() const { return limits_.passages * weighed_for_each; }
 
-  void raise_least() {
-    keep_best(pool_, pool_target());
-    // `is_better` puts the worst last.
-    least_ = std::max_element(pool_.begin(), pool_.end(), is_better)->score;
-    enough_ = votes_for(least_);
-  }
+  struct NotedRun {
+    std::uint32_t range = 0;
+    std::uint32_t impact = 0;
+    std::uint32_t first = 0;  ///< posting
+    std::uint32_t length = 0;
+    Vote votes = 0;  ///< of the word
+  };
 
   const Part& part_;
   const Segment& segment_;
@@ -258,20 +317,20 @@ class SegmentSearch {
   std::vector<Vote> votes_;                 ///< for each word
   std::vector<std::span<const Run>> runs_;  ///< for each word
   std::vector<float> norms_;                ///< for each range of the field in hand
-  float worth_ = 0;                         ///< weight of one vote
-  std::vector<std::uint32_t> chosen_;       ///< for each range of the field and each word: the run
-  float worth_here_ = 0;                    ///< of one vote in the range in hand
-  Vote enough_ = 1;                         ///< votes that are of use in the range in hand
-  std::vector<Vote> counted_;               ///< for each passage of the range in hand
-  std::vector<Weighed> pool_;
+  std::vector<NotedRun> noted_;
+  std::vector<NotedRun> chosen_;              ///< by range
+  std::vector<std::uint32_t> chosen_firsts_;  ///< for each range: where in `chosen_`
+  float norm_ = 0;                            ///< of the range in hand
+  std::vector<Vote> counted_;                 ///< for each passage of the range in hand
+  std::vector<Vote> highest_;                 ///< of each stride of it
+  std::vector<Weighed> pool_;                 ///< scores are votes times share of length
+  Bar bar_;
   std::uint64_t spent_ = 0;  ///< postings of the field in hand
-  float least_ = 0;          ///< score that is of no use any more
 };
 
 struct Placed {
   Hit hit;
   std::uint32_t part = 0;
-  Field field = Field::title;
 };
 
 bool is_better_hit(const Placed& left, const Placed& right) {
@@ -284,8 +343,9 @@ bool is_better_hit(const Placed& left, const Placed& right) {
 std::vector<Hit> best_of_each_field(std::vector<Placed> found, std::size_t most) {
   std::sort(found.begin(), found.end(), is_better_hit);
   std::array<std::size_t, 3> kept{};
-  std::erase_if(
-      found, [&](const Placed& one) { return ++kept[static_cast<std::size_t>(one.field)] > most; });
+  std::erase_if(found, [&](const Placed& one) {
+    return ++kept[static_cast<std::size_t>(one.hit.field)] > most;
+  });
   std::sort(found.begin(), found.end(), [](const Placed& left, const Placed& right) {
     return left.part != right.part ? left.part < right.part : left.hit.passage < right.hit.passage;
   });
@@ -310,7 +370,7 @@ Retrieved retrieve_by(const Snapshot& snapshot, const Query& query, const Retrie
     if (words == retrieved.words.end()) continue;
     search(snapshot.parts[part], words->words, [&](Field field, std::vector<Weighed>& weighed) {
       for (const Weighed& one : weighed)
-        found.push_back({{&segment, one.passage, one.score}, part, field});
+        found.push_back({{&segment, one.passage, field, one.score}, part});
       weighed.clear();
     });
   }

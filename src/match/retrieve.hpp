@@ -45,6 +45,7 @@ struct RetrieveLimits {
 struct Hit {
   const Segment* segment = nullptr;
   std::uint32_t passage = 0;
+  Field field = Field::title;
   float score = 0;  ///< BM25, exact, comparable within one field of one query
 };
 

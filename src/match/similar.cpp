@@ -72,19 +72,29 @@ void for_each_group(std::string_view word, Visit&& visit) {
 std::size_t groups_of(std::string_view word) { return word.size() + 2 - group + 1; }
 
 /// Words filed under a key; no more than one too many to follow. The keys are hashes and lie
-/// evenly, so that nearly always a short stretch around the expected place is searched.
+/// evenly: two guesses come so near the place that a few steps, each twice as long as the last,
+/// enclose it.
 std::span<const Segment::Word> filed(const Segment& segment, std::uint32_t key) {
-  constexpr std::size_t reach = 1024;
   const auto keys = segment.spelling_keys();
-  const auto expected = static_cast<std::size_t>((std::uint64_t{key} * keys.size()) >> 32U);
-  std::size_t first = expected < reach ? 0 : expected - reach;
-  std::size_t end = std::min(keys.size(), expected + reach);
-  if (first > 0 && keys[first] >= key) first = 0;
-  if (end < keys.size() && keys[end] < key) end = keys.size();
-  const auto stretch = keys.subspan(first, end - first);
-  first += static_cast<std::size_t>(std::lower_bound(stretch.begin(), stretch.end(), key) -
-                                    stretch.begin());
-  end = first;
+  if (keys.empty()) return {};
+  const auto size = static_cast<std::int64_t>(keys.size());
+  auto guess = static_cast<std::int64_t>((std::uint64_t{key} * keys.size()) >> 32U);
+  for (int refined = 0; refined < 2; ++refined) {
+    const std::int64_t apart = std::int64_t{key} - keys[static_cast<std::size_t>(guess)];
+    guess =
+        std::clamp<std::int64_t>(guess + apart / ((std::int64_t{1} << 32U) / size), 0, size - 1);
+  }
+  const auto is_before = [&](std::int64_t at) { return keys[static_cast<std::size_t>(at)] < key; };
+  std::int64_t low = guess;   // everything before it is before the key
+  std::int64_t high = guess;  // nothing from it on is before the key
+  for (std::int64_t step = 1; low > 0 && !is_before(low - 1); step *= 2)
+    low = std::max<std::int64_t>(0, low - step);
+  for (std::int64_t step = 1; high < size && is_before(high); step *= 2)
+    high = std::min(size, high + step);
+  const auto begin = keys.begin();
+  const auto first =
+      static_cast<std::size_t>(std::lower_bound(begin + low, begin + high, key) - begin);
+  std::size_t end = first;
   while (end < keys.size() && keys[end] == key && end - first <= most_followed) ++end;
   return segment.spelling_words().subspan(first, end - first);
 }
@@ -111,7 +121,8 @@ void add_alike(const Segment& segment, std::string_view word, std::vector<Simila
   }
   std::sort(seen.begin(), seen.end());
   for (auto first = seen.begin(); first != seen.end();) {
-    const auto end = std::upper_bound(first, seen.end(), *first);
+    const auto end =
+        std::find_if(first, seen.end(), [first](auto other) { return other != *first; });
     const std::size_t both = groups_of(word) + groups_of(segment.terms().word(*first));
     const float share = 2 * static_cast<float>(end - first) / static_cast<float>(both);
     if (share >= least_share)
