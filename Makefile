@@ -51,17 +51,11 @@ bench: build ## publish to mailbox, cold start, memory (KENTONGAN_EVAL_DATA=fold
 	@scripts/setup.sh test
 	@node bench/deliver.mjs; delivered=$$?; node bench/start.mjs && exit $$delivered
 
-bench-match: ## the engine beside Xapian, FTS5, PostgreSQL (KENTONGAN_EVAL_DATA=folder CLAIMS=tsv SLOW=20 INSTRUCTIONS=1)
+bench-match: ## the engine beside its peers (KENTONGAN_EVAL_DATA=folder SIZES="real sentences million" INSTRUCTIONS=1)
 	@scripts/setup.sh test
 	@[ -f build/bench/build.ninja ] || cmake --preset bench >/dev/null
-	@cmake --build build/bench --target match_peers near_bench cluster_bench
-	@build/bench/bench/near_bench $(or $(KENTONGAN_EVAL_DATA),../shared/data) test
-	@build/bench/bench/cluster_bench $(or $(KENTONGAN_EVAL_DATA),../shared/data) test
-	@build/bench/bench/match_peers $(or $(KENTONGAN_EVAL_DATA),../shared/data) $(if $(CLAIMS),$(CLAIMS) $(or $(SLOW),20))
-	@[ -z "$(INSTRUCTIONS)" ] || for engine in ours "Xapian OP_OR" "SQLite FTS5"; do \
-	  valgrind --tool=callgrind --callgrind-out-file=/dev/null --collect-atstart=no --toggle-collect='*ask_once*' \
-	    build/bench/bench/match_peers $(or $(KENTONGAN_EVAL_DATA),../shared/data) --count 20 "$$engine" 2>&1 \
-	    | grep -E 'messages|Collected'; done
+	@cmake --build build/bench --target match_peers near_bench cluster_bench kentongan
+	@FEW="$(FEW)" SIZES="$(SIZES)" INSTRUCTIONS="$(INSTRUCTIONS)" bench/match.sh
 
 screens: build ## photographs of every page for the docs, in docs/screens
 	@scripts/setup.sh test

@@ -13,8 +13,8 @@
 // B-cubed (Bagga and Baldwin, 1998): for each question the share of its cluster that is its own
 // story (precision) and the share of its story that is in its cluster (recall), both averaged over
 // questions.
-#include "claimmatch.hpp"
 #include "mangle.hpp"
+#include "table.hpp"
 
 #include "match/clusters.hpp"
 
@@ -33,7 +33,7 @@ using kentongan::match::Clusters;
 using Labels = std::vector<std::int64_t>;
 
 /// Which story each message is of: the number of the first message a chain of claims leads to.
-Labels stories_of(const std::vector<Row>& rows) {
+Labels stories_of(const std::vector<Labelled>& rows) {
   Labels parent(rows.size());
   std::iota(parent.begin(), parent.end(), 0);
   const auto root = [&parent](std::int64_t at) {
@@ -78,7 +78,7 @@ Bcubed compare(const Labels& clusters, const Labels& stories) {
   return {sum.precision / all, sum.recall / all};
 }
 
-Bcubed measure(const char* name, std::vector<Row> rows) {
+Bcubed measure(const char* name, std::vector<Labelled> rows) {
   std::mt19937_64 chance(3);
   for (std::size_t at = rows.size() - 1; at > 0; --at)
     std::swap(rows[at], rows[chance() % (at + 1)]);
@@ -86,9 +86,9 @@ Bcubed measure(const char* name, std::vector<Row> rows) {
   std::vector<double> times;
   for (std::size_t at = 0; at < rows.size(); ++at) {
     const std::string canonical = kentongan::language::canonical(rows[at].text);
-    const double start = cpu_milliseconds();
+    const double start = milliseconds_of_thread();
     clusters.add(static_cast<std::int64_t>(at) + 1, canonical);
-    times.push_back(cpu_milliseconds() - start);
+    times.push_back(milliseconds_of_thread() - start);
   }
   Labels found;
   for (std::size_t at = 0; at < rows.size(); ++at)
@@ -100,37 +100,37 @@ Bcubed measure(const char* name, std::vector<Row> rows) {
       "%.4f)  p50 %.3f ms p99 %.3f ms a question\n",
       name, rows.size(), std::set<std::int64_t>(stories.begin(), stories.end()).size(),
       std::set<std::int64_t>(found.begin(), found.end()).size(), bcubed.f1(), bcubed.precision,
-      bcubed.recall, percentile(times, 0.5), percentile(times, 0.99));
+      bcubed.recall, quantile(times, 0.5), quantile(times, 0.99));
   return bcubed;
 }
 
-std::vector<Row> worded(const std::string& data, bool is_test) {
-  std::vector<Row> dev = read_rows(data + "q_dev.tsv");
+std::vector<Labelled> worded(const std::string& data, bool is_test) {
+  std::vector<Labelled> dev = read_labelled(data + "q_dev.tsv");
   if (!is_test) return dev;
   std::set<std::string> tuned_on;
-  for (const Row& row : dev) tuned_on.insert(row.text);
-  std::vector<Row> rows = read_rows(data + "queries.tsv");
-  std::erase_if(rows, [&tuned_on](const Row& row) { return tuned_on.contains(row.text); });
+  for (const Labelled& row : dev) tuned_on.insert(row.text);
+  std::vector<Labelled> rows = read_labelled(data + "queries.tsv");
+  std::erase_if(rows, [&tuned_on](const Labelled& row) { return tuned_on.contains(row.text); });
   return rows;
 }
 
 /// The mangled copies alone; `base` receives what they are copies of.
-std::vector<Row> mangled(const std::string& data, bool is_test, std::vector<Row>& base) {
-  std::vector<Row> copies;
+std::vector<Labelled> mangled(const std::string& data, bool is_test, std::vector<Labelled>& base) {
+  std::vector<Labelled> copies;
   if (is_test) {
-    base = read_rows(data + "q_base.tsv");
+    base = read_labelled(data + "q_base.tsv");
     for (const char* name : {"typo30", "slang", "ocr", "mix", "wrap", "del30", "trunc8"}) {
-      const std::vector<Row> rows = read_rows(data + "q_" + name + ".tsv");
+      const std::vector<Labelled> rows = read_labelled(data + "q_" + name + ".tsv");
       copies.insert(copies.end(), rows.begin(), rows.end());
     }
     return copies;
   }
-  base = read_rows(data + "q_dev.tsv");
+  base = read_labelled(data + "q_dev.tsv");
   base.resize(std::min<std::size_t>(base.size(), 1500));
   for (const Mangling how : {Mangling::typo30, Mangling::wrapped, Mangling::deleted30,
                              Mangling::cut, Mangling::first8}) {
     Mangler mangler(7);
-    for (const Row& row : base) copies.push_back({row.claims, mangler.mangle(row.text, how)});
+    for (const Labelled& row : base) copies.push_back({row.claims, mangler.mangle(row.text, how)});
   }
   return copies;
 }
@@ -139,20 +139,19 @@ std::vector<Row> mangled(const std::string& data, bool is_test, std::vector<Row>
 void measure_time(const std::string& claims) {
   Clusters clusters;
   std::vector<double> times;
-  const std::vector<Row> rows = read_rows(claims);
+  const std::vector<Labelled> rows = read_labelled(claims);
   const std::size_t count = std::min<std::size_t>(rows.size(), 100'000);
   double all = 0;
   for (std::size_t at = 0; at < count; ++at) {
     const std::string canonical = kentongan::language::canonical(rows[at].text);
-    const double start = cpu_milliseconds();
+    const double start = milliseconds_of_thread();
     clusters.add(static_cast<std::int64_t>(at) + 1, canonical);
-    const double took = cpu_milliseconds() - start;
+    const double took = milliseconds_of_thread() - start;
     all += took;
     if (at + 1000 >= count) times.push_back(took);
   }
   std::printf("%zu questions: %.3f ms each on average; the last thousand p50 %.3f ms p99 %.3f ms\n",
-              count, all / static_cast<double>(count), percentile(times, 0.5),
-              percentile(times, 0.99));
+              count, all / static_cast<double>(count), quantile(times, 0.5), quantile(times, 0.99));
 }
 
 }  // namespace
@@ -169,9 +168,9 @@ int main(int count, char** arguments) {
     return 0;
   }
   const bool is_test = count <= 2 || std::strcmp(arguments[2], "dev") != 0;
-  std::vector<Row> base;
-  const std::vector<Row> copies = mangled(data, is_test, base);
-  std::vector<Row> together = worded(data, is_test);
+  std::vector<Labelled> base;
+  const std::vector<Labelled> copies = mangled(data, is_test, base);
+  std::vector<Labelled> together = worded(data, is_test);
   measure("worded", together);
   base.insert(base.end(), copies.begin(), copies.end());
   measure("mangled", base);

@@ -7,7 +7,10 @@
 //
 // Exit 1 when an answer is wrong that must not be: a verbatim message that does not find its fact
 // check, an ordinary message that is answered, precision below what TUNING.md promises.
+#include "table.hpp"
+
 #include "match/matcher.hpp"
+#include "trial/statistics.hpp"
 
 #include <sys/resource.h>
 
@@ -25,12 +28,15 @@
 
 namespace {
 
+using kentongan::bench::milliseconds_of_thread;
+using kentongan::bench::Row;
+using kentongan::bench::split_at;
 using kentongan::match::Decision;
 using kentongan::match::Document;
 using kentongan::match::Matcher;
 using kentongan::match::Outcome;
 using kentongan::match::SegmentBuilder;
-using Row = std::vector<std::string>;
+using kentongan::trial::lower_bound;
 
 struct Table {
   Row header;
@@ -44,52 +50,16 @@ struct Table {
   }
 };
 
-Row split_tabs(const std::string& line) {
-  Row row;
-  std::size_t begin = 0;
-  for (std::size_t tab = line.find('\t'); tab != std::string::npos; tab = line.find('\t', begin)) {
-    row.push_back(line.substr(begin, tab - begin));
-    begin = tab + 1;
-  }
-  row.push_back(line.substr(begin));
-  return row;
-}
-
 Table read_table(const std::string& file, Row header = {}) {
   Table table;
   std::ifstream stream(file);
   std::string line;
-  if (header.empty() && std::getline(stream, line)) header = split_tabs(line);
+  if (header.empty() && std::getline(stream, line)) header = split_at(line, '\t');
   table.header = std::move(header);
   while (std::getline(stream, line)) {
-    if (!line.empty()) table.rows.push_back(split_tabs(line));
+    if (!line.empty()) table.rows.push_back(split_at(line, '\t'));
   }
   return table;
-}
-
-/// Time this thread has spent computing, so that busy neighbours do not count.
-double milliseconds_now() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-}
-
-/// One-sided lower bound of a proportion at 95 %. Source: Clopper and Pearson, Biometrika 1934.
-double lower_bound(int right, int all) {
-  if (right == 0 || all == 0) return 0;
-  double low = 0;
-  double high = 1;
-  for (int step = 0; step < 60; ++step) {
-    const double p = (low + high) / 2;
-    double at_least = 0;  // P(X >= right)
-    for (int k = right; k <= all; ++k) {
-      at_least +=
-          std::exp(std::lgamma(all + 1.0) - std::lgamma(k + 1.0) - std::lgamma(all - k + 1.0) +
-                   k * std::log(p) + (all - k) * std::log1p(-p));
-    }
-    (at_least > 0.05 ? high : low) = p;
-  }
-  return low;
 }
 
 struct Question {
@@ -103,7 +73,7 @@ class Archive {
   enum class Fields { title, title_and_message };
 
   Archive(const Table& table, Fields fields) {
-    const double start = milliseconds_now();
+    const double start = milliseconds_of_thread();
     SegmentBuilder builder;
     for (const Row& row : table.rows) {
       Document document{.id = static_cast<std::int64_t>(names_.size())};
@@ -117,7 +87,7 @@ class Archive {
     }
     matcher_.adopt(builder.finish());
     std::printf("build       %6zu documents  %6.0f ms  index %.1f MB\n", names_.size(),
-                milliseconds_now() - start, static_cast<double>(matcher_.memory()) / 1e6);
+                milliseconds_of_thread() - start, static_cast<double>(matcher_.memory()) / 1e6);
   }
 
   struct Outcomes {
@@ -128,10 +98,10 @@ class Archive {
     Outcomes outcomes;
     std::vector<double> times;
     for (const Question& question : questions) {
-      const double start = milliseconds_now();
+      const double start = milliseconds_of_thread();
       const auto candidates = matcher_.find(question.text, 10);
       const Decision decision = decide(candidates);
-      times.push_back(milliseconds_now() - start);
+      times.push_back(milliseconds_of_thread() - start);
       const auto is_right = [&](const auto& candidate) {
         return question.right.contains(names_[static_cast<std::size_t>(candidate.document)]);
       };

@@ -13,8 +13,8 @@
 //   false   *with everything known*: the best that counts as the same is of another hoax.
 //   stricter: *with its own hoax unknown* (every message that recall would accept taken away),
 //           something still counts as the same. Twins that the labels do not link count as false.
-#include "claimmatch.hpp"
 #include "mangle.hpp"
+#include "table.hpp"
 
 #include "match/near_duplicates.hpp"
 
@@ -37,7 +37,7 @@ struct Copies {
 
 class Measurement {
  public:
-  explicit Measurement(std::vector<Row> rows) : rows_(std::move(rows)) {
+  explicit Measurement(std::vector<Labelled> rows) : rows_(std::move(rows)) {
     std::vector<KnownMessage> messages;
     for (std::size_t at = 0; at < rows_.size(); ++at) {
       canonical_.push_back(kentongan::language::canonical(rows_[at].text));
@@ -61,9 +61,9 @@ class Measurement {
     std::vector<double> times;
     for (std::size_t at = 0; at < copies.texts.size(); ++at) {
       const std::string asked = kentongan::language::canonical(copies.texts[at]);
-      const double start = cpu_milliseconds();
+      const double start = milliseconds_of_thread();
       const std::vector<NearDuplicate> found = known_.find(asked, most_compared);
-      times.push_back(cpu_milliseconds() - start);
+      times.push_back(milliseconds_of_thread() - start);
       if (!found.empty() && found.front().is_same()) {
         ++(is_same_hoax(at, static_cast<std::size_t>(found.front().document)) ? right : wrong);
       }
@@ -77,7 +77,7 @@ class Measurement {
         "%-10s n %5zu  recall %.4f  false %.4f  false with its own hoax unknown %.4f  "
         "p50 %.3f ms p99 %.3f ms\n",
         copies.name, copies.texts.size(), numbers.recall, numbers.wrong, numbers.wrong_alone,
-        percentile(times, 0.5), percentile(times, 0.99));
+        quantile(times, 0.5), quantile(times, 0.99));
     return numbers;
   }
 
@@ -97,18 +97,18 @@ class Measurement {
     return snapshot;
   }
 
-  std::vector<Row> rows_;
+  std::vector<Labelled> rows_;
   std::vector<std::string> canonical_;
   NearDuplicates known_;
 };
 
-std::vector<std::string> texts_of(const std::vector<Row>& rows) {
+std::vector<std::string> texts_of(const std::vector<Labelled>& rows) {
   std::vector<std::string> texts;
-  for (const Row& row : rows) texts.push_back(row.text);
+  for (const Labelled& row : rows) texts.push_back(row.text);
   return texts;
 }
 
-std::vector<Copies> mangled(const std::vector<Row>& rows) {
+std::vector<Copies> mangled(const std::vector<Labelled>& rows) {
   std::vector<Copies> all;
   for (const auto& [name, how] :
        {std::pair{"typo30", Mangling::typo30}, std::pair{"wrapped", Mangling::wrapped},
@@ -116,7 +116,7 @@ std::vector<Copies> mangled(const std::vector<Row>& rows) {
         std::pair{"first8", Mangling::first8}}) {
     Mangler mangler(7);
     Copies copies{name, {}};
-    for (const Row& row : rows) copies.texts.push_back(mangler.mangle(row.text, how));
+    for (const Labelled& row : rows) copies.texts.push_back(mangler.mangle(row.text, how));
     all.push_back(std::move(copies));
   }
   return all;
@@ -124,7 +124,7 @@ std::vector<Copies> mangled(const std::vector<Row>& rows) {
 
 int run(const std::string& folder, bool is_test) {
   const std::string data = folder + "/claimmatch/";
-  const std::vector<Row> rows = read_rows(data + (is_test ? "q_base.tsv" : "q_dev.tsv"));
+  const std::vector<Labelled> rows = read_labelled(data + (is_test ? "q_base.tsv" : "q_dev.tsv"));
   const Measurement measurement(rows);
   if (!is_test) {
     for (const Copies& copies : mangled(rows)) measurement.ask(copies);
@@ -132,7 +132,8 @@ int run(const std::string& folder, bool is_test) {
   }
   bool reached = true;
   for (const char* name : {"typo10", "typo30", "wrap", "slang", "ocr", "mix", "del30", "trunc8"}) {
-    const auto numbers = measurement.ask({name, texts_of(read_rows(data + "q_" + name + ".tsv"))});
+    const auto numbers =
+        measurement.ask({name, texts_of(read_labelled(data + "q_" + name + ".tsv"))});
     if (std::strcmp(name, "typo30") == 0)
       reached = reached && numbers.recall >= 0.97 && numbers.wrong_alone <= 0.005;
     if (std::strcmp(name, "wrap") == 0)
@@ -148,15 +149,15 @@ int measure_size(const std::string& folder, const std::string& claims) {
   const std::string data = folder + "/claimmatch/";
   std::vector<KnownMessage> messages;
   std::size_t letters = 0;
-  for (const Row& row : read_rows(claims)) {
+  for (const Labelled& row : read_labelled(claims)) {
     messages.push_back(
         {static_cast<std::int64_t>(messages.size()), kentongan::language::canonical(row.text)});
     letters += messages.back().canonical.size();
   }
   NearDuplicates known;
-  const double start = cpu_milliseconds();
+  const double start = milliseconds_of_thread();
   known.replace({}, messages);
-  const double built = cpu_milliseconds() - start;
+  const double built = milliseconds_of_thread() - start;
   const auto all = static_cast<double>(messages.size());
   std::printf("%zu messages of %.0f bytes: %.1f bytes each in the index, built in %.0f ms\n",
               messages.size(), static_cast<double>(letters) / all,
@@ -164,27 +165,27 @@ int measure_size(const std::string& folder, const std::string& claims) {
   std::vector<double> times;
   for (int round = 0; round < 3; ++round) {
     times.clear();
-    for (const Row& row : read_rows(data + "q_lat.tsv")) {
+    for (const Labelled& row : read_labelled(data + "q_lat.tsv")) {
       const std::string asked = kentongan::language::canonical(row.text);
-      const double before = cpu_milliseconds();
+      const double before = milliseconds_of_thread();
       const auto found = known.find(asked, 3);
-      times.push_back(cpu_milliseconds() - before);
+      times.push_back(milliseconds_of_thread() - before);
     }
   }
   std::printf("q_lat n %zu  p50 %.3f ms  p99 %.3f ms (CPU, without reading the message)\n",
-              times.size(), percentile(times, 0.5), percentile(times, 0.99));
+              times.size(), quantile(times, 0.5), quantile(times, 0.99));
 
-  const std::vector<Row> rows = read_rows(data + "q_base.tsv");
+  const std::vector<Labelled> rows = read_labelled(data + "q_base.tsv");
   messages.resize(std::min(messages.size(), NearDuplicateSegment::most_messages - rows.size()));
   const std::size_t crowd = messages.size();
-  for (const Row& row : rows) {
+  for (const Labelled& row : rows) {
     messages.push_back(
         {static_cast<std::int64_t>(messages.size()), kentongan::language::canonical(row.text)});
   }
   NearDuplicates together;
   together.replace({}, messages);
   for (const char* name : {"typo30", "wrap"}) {
-    const std::vector<Row> copies = read_rows(data + "q_" + name + ".tsv");
+    const std::vector<Labelled> copies = read_labelled(data + "q_" + name + ".tsv");
     std::size_t right = 0;
     for (std::size_t at = 0; at < copies.size(); ++at) {
       const auto found = together.find(kentongan::language::canonical(copies[at].text), 32);

@@ -1,5 +1,6 @@
 // Whatever the bytes of an index file, it is refused or it can be searched; and what is found in it
-// with a budget is found by the exhaustive scorer too.
+// with a budget is found by the exhaustive scorer too. The first byte chooses: a text to compare
+// the two scorers over, a file, an image, or a sound image of which some bytes are changed.
 #include "match/matcher.hpp"
 #include "match/retrieve.hpp"
 #include "match/store.hpp"
@@ -68,12 +69,42 @@ void compare(std::string_view text) {
   }
 }
 
+std::shared_ptr<const Segment> small_index() {
+  SegmentBuilder builder;
+  builder.add({.id = 1,
+               .verdict = 1,
+               .title = "rebus daun sirsak menyembuhkan kanker",
+               .messages = {"sebarkan: daun sirsak 10.000 kali lebih kuat, tidak perlu operasi"},
+               .article = "dokter tidak menemukan bukti bahwa daun sirsak menyembuhkan"});
+  builder.add({.id = 2, .verdict = 2, .title = "vaksin berisi cip"});
+  builder.add({.id = 5, .verdict = 1, .title = "daun kelor", .messages = {"rebusan daun kelor"}});
+  return builder.finish();
+}
+
+/// Three bytes a change: where (two of them), and what it becomes.
+void change(std::span<std::byte> image, const std::uint8_t* data, std::size_t size) {
+  for (std::size_t at = 0; at + 3 <= size; at += 3) {
+    const std::size_t where = data[at] + 256U * data[at + 1];
+    image[where % image.size()] = std::byte{data[at + 2]};
+  }
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  if (size < 1) return 0;
+  if (size < 2) return 0;
   if (data[0] % 4 == 0) {
     compare({reinterpret_cast<const char*>(data) + 1, size - 1});
+    return 0;
+  }
+  if (data[0] % 4 == 3) {
+    static const std::shared_ptr<const Segment> sound = small_index();
+    std::vector<std::uint64_t> copy((sound->image().size() + 7) / 8);
+    const std::span<std::byte> changed(reinterpret_cast<std::byte*>(copy.data()),
+                                       sound->image().size());
+    std::memcpy(changed.data(), sound->image().data(), changed.size());
+    change(changed, data + 1, size - 1);
+    if (const auto segment = Segment::open(changed, nullptr); segment.ok()) search(*segment);
     return 0;
   }
   std::vector<std::uint64_t> words((size + 6) / 8);

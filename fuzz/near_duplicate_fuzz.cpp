@@ -1,6 +1,6 @@
 // Reads any bytes as known messages and one that asks, and holds the fast search to the slow one:
 // what the index reports is the exact Jaccard index of the two texts, and the message itself is
-// found.
+// found, unless as many others as are ever compared come before it.
 #include "match/near_duplicates.hpp"
 
 #include "base/bug.hpp"
@@ -23,7 +23,8 @@ std::set<std::string> grams_of(std::string_view text) {
   std::set<std::string> grams;
   if (text.empty()) return grams;
   const std::string padded = " " + std::string(text) + " ";
-  if (padded.size() < 5) return {padded};
+  // A shorter text is one gram, filled up in front with zero bytes, which no canonical text has.
+  if (padded.size() < 5) return {std::string(5 - padded.size(), '\0') + padded};
   for (std::size_t at = 0; at + 5 <= padded.size(); ++at) grams.insert(padded.substr(at, 5));
   return grams;
 }
@@ -72,6 +73,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const bool should_be_known =
       std::any_of(messages.begin(), messages.end(),
                   [&line](const KnownMessage& message) { return message.canonical == line; });
-  KENTONGAN_BUG_IF(should_be_known && !is_known);
+  const bool is_crowded_out = found.size() == kentongan::match::most_compared;
+  KENTONGAN_BUG_IF(should_be_known && !is_known && !is_crowded_out);
   return 0;
 }

@@ -30,16 +30,16 @@ class SqlitePeer final : public Peer {
 
   [[nodiscard]] const char* name() const override { return "SQLite FTS5"; }
 
-  void build(const std::vector<std::string>& titles) override {
+  void build(const Known& known) override {
     run("CREATE VIRTUAL TABLE titles USING fts5(title, content='', "
         "tokenize=\"unicode61 remove_diacritics 0\")");
     run("BEGIN");
     sqlite3_stmt* insert = nullptr;
     check(sqlite3_prepare_v2(db_, "INSERT INTO titles(rowid, title) VALUES (?1, ?2)", -1, &insert,
                              nullptr));
-    for (std::size_t at = 0; at < titles.size(); ++at) {
+    for (std::size_t at = 0; at < known.texts.size(); ++at) {
       std::string text;
-      for (const std::string& word : words_of(titles[at])) text += word + " ";
+      for (const std::string& word : words_of(known.texts[at])) text += word + " ";
       sqlite3_bind_int64(insert, 1, static_cast<sqlite3_int64>(at) + 1);
       sqlite3_bind_text(insert, 2, text.c_str(), -1, SQLITE_TRANSIENT);
       if (sqlite3_step(insert) != SQLITE_DONE) throw std::runtime_error(sqlite3_errmsg(db_));
@@ -52,7 +52,7 @@ class SqlitePeer final : public Peer {
                              "SELECT rowid, bm25(titles) FROM titles WHERE titles MATCH ?1 "
                              "ORDER BY rank LIMIT ?2",
                              -1, &select_, nullptr));
-    titles_ = &titles;
+    texts_ = &known.texts;
   }
 
   [[nodiscard]] std::vector<Hit> search(const std::string& message, std::size_t limit) override {
@@ -73,8 +73,8 @@ class SqlitePeer final : public Peer {
 
   [[nodiscard]] std::vector<Hit> search_exhaustively(const std::string& message,
                                                      std::size_t limit) override {
-    if (!exact_) exact_.emplace(*titles_, word_weight, 0.0);
-    return exact_->search(message, limit);
+    if (!exact_) exact_.emplace(*texts_, word_weight, 0.0);
+    return exact_->search(different_words_of(message), limit);
   }
 
  private:
@@ -85,7 +85,7 @@ class SqlitePeer final : public Peer {
 
   sqlite3* db_ = nullptr;
   sqlite3_stmt* select_ = nullptr;
-  const std::vector<std::string>* titles_ = nullptr;
+  const std::vector<std::string>* texts_ = nullptr;
   std::optional<ExactBm25> exact_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -38,20 +39,20 @@ class XapianPeer final : public Peer {
 
   [[nodiscard]] const char* name() const override { return name_; }
 
-  void build(const std::vector<std::string>& titles) override {
+  void build(const Known& known) override {
     std::string pattern = (std::filesystem::temp_directory_path() / "peer-XXXXXX").string();
     if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
     folder_ = pattern;
     Xapian::WritableDatabase writable(folder_, Xapian::DB_CREATE_OR_OPEN | Xapian::DB_NO_SYNC);
-    for (const std::string& title : titles) {
+    for (const std::string& text : known.texts) {
       Xapian::Document document;
-      for (const std::string& word : words_of(title)) document.add_term(word);
+      for (const std::string& word : words_of(text)) document.add_term(word);
       writable.add_document(document);
     }
     writable.commit();
     writable.close();
     database_ = Xapian::Database(folder_);
-    titles_ = &titles;
+    texts_ = &known.texts;
   }
 
   [[nodiscard]] std::vector<Hit> search(const std::string& message, std::size_t limit) override {
@@ -68,17 +69,39 @@ class XapianPeer final : public Peer {
 
   [[nodiscard]] std::vector<Hit> search_exhaustively(const std::string& message,
                                                      std::size_t limit) override {
-    if (how_ != Xapian::Query::OP_OR) return {};
-    if (!exact_) exact_.emplace(*titles_, word_weight, shortest_share);
-    return exact_->search(message, limit);
+    std::vector<std::string> words = different_words_of(message);
+    if (how_ == Xapian::Query::OP_ELITE_SET && !keep_elite(words)) return {};
+    if (!exact_) exact_.emplace(*texts_, word_weight, shortest_share);
+    return exact_->search(words, limit);
   }
 
  private:
+  /// The ten words that may add most, as the engine bounds it; false when the tenth and the
+  /// eleventh are equal, so that either may be among them.
+  bool keep_elite(std::vector<std::string>& words) const {
+    constexpr std::size_t elite = 10;  // Xapian's own number when none is given
+    std::vector<std::pair<double, std::string>> ranked;
+    for (std::string& word : words) {
+      Xapian::Enquire enquire(database_);
+      enquire.set_weighting_scheme(weighting());
+      enquire.set_query(Xapian::Query(word));
+      const double most = enquire.get_mset(0, 1).get_max_possible();
+      ranked.emplace_back(-most, std::move(word));
+    }
+    std::sort(ranked.begin(), ranked.end());
+    if (ranked.size() > elite && ranked[elite - 1].first == ranked[elite].first) return false;
+    words.clear();
+    for (auto& [most, word] : ranked) {
+      if (words.size() < elite) words.push_back(std::move(word));
+    }
+    return true;
+  }
+
   const char* name_;
   Xapian::Query::op how_;
   std::string folder_;
   Xapian::Database database_;
-  const std::vector<std::string>* titles_ = nullptr;
+  const std::vector<std::string>* texts_ = nullptr;
   std::optional<ExactBm25> exact_;
 };
 

@@ -9,7 +9,8 @@ namespace kentongan::match {
 
 inline constexpr std::size_t gram_width = 5;  ///< bytes
 
-/// Calls `use(gram, position)` for every five letters of a text with a blank on either side.
+/// Calls `use(gram, position)` for every five letters of a text with a blank on either side. A text
+/// of fewer is one gram, filled up in front with zero bytes, which no canonical text has.
 template <typename Use>
 void each_gram(std::string_view text, Use&& use) {
   constexpr std::uint64_t mask = (std::uint64_t{1} << (8 * gram_width)) - 1;
