@@ -25,13 +25,13 @@ struct Fit {
 };
 
 /// The weights under which the right row of every list is likeliest to be first. A part whose first
-/// column is 0 is not there; a row scores the logarithm of the sum of the exponentials of its parts'
-/// sums, so that a weak part never lowers what a strong one says. Softmax over each list, ridge
-/// penalty of 1 on standardised columns. Lists without a right row are ignored; several right rows
-/// share one list's probability. A part's sum is of raw values times weights: the first column, 1,
-/// carries what the means would take away.
-/// Source: Cao and others, "Learning to rank: from pairwise approach to listwise approach", ICML
-/// 2007; Newton's method with damping, the curvature of the inner sums left out (Gauss).
+/// column is 0 is not there; a row scores the logarithm of the sum of the exponentials of its
+/// parts' sums, so that a weak part never lowers what a strong one says. Softmax over each list,
+/// ridge penalty of 1 on standardised columns. Lists without a right row are ignored; several right
+/// rows share one list's probability. A part's sum is of raw values times weights: the first
+/// column, 1, carries what the means would take away. Source: Cao and others, "Learning to rank:
+/// from pairwise approach to listwise approach", ICML 2007; Newton's method with damping, the
+/// curvature of the inner sums left out (Gauss).
 [[nodiscard]] Fit fit_lists(const Rows& rows);
 
 /// Whether a row is right. Same penalty.
