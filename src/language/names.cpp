@@ -23,15 +23,14 @@ bool opens_sentence(std::string_view raw, std::size_t at) {
 
 NameSense::NameSense(std::string_view raw, const Text& text) : raw_(raw) {
   std::size_t words = 0;
-  std::size_t capitals = 0;
   for (const Token& token : text.tokens) {
     if (token.kind != TokenKind::word || token.size < 4 || opens_sentence(raw, token.raw_begin))
       continue;
     ++words;
-    if (is_capital(raw[token.raw_begin])) ++capitals;
+    if (is_capital(raw[token.raw_begin])) ++capitals_;
   }
   // Half of the longer words capitalised is a headline or shouting, where capitals tell nothing.
-  capitals_tell_ = capitals * 2 < words;
+  capitals_tell_ = capitals_ * 2 < words;
 }
 
 bool NameSense::is_name(const Token& token) const {

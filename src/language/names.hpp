@@ -16,9 +16,13 @@ class NameSense {
  public:
   NameSense(std::string_view raw, const Text& text);
   [[nodiscard]] bool is_name(const Token& token) const;
+  /// Whether the message writes names with a capital and other words without: at least three of
+  /// the one and twice as many of the other.
+  [[nodiscard]] bool tells() const { return capitals_tell_ && capitals_ >= 3; }
 
  private:
   std::string_view raw_;
+  std::size_t capitals_ = 0;
   bool capitals_tell_ = false;
 };
 

@@ -42,6 +42,23 @@ const Words& stop_words() {
       // Javanese and Sundanese links
       "lan", "karo", "sing", "iki", "kuwi", "iku", "ing", "wis", "arep", "nanging", "jeung", "nu",
       "eta", "ieu", "ka", "ti", "teh", "mah", "kang", "geus", "keur", "sareng",
+      // Javanese, Sundanese, Ngaju and Banjar: links, pointers, helpers
+      "kowe", "kula", "panjenengan", "dheweke", "deweke", "piyambakipun", "awake", "dhewe", "ana",
+      "wonten", "saka", "saking", "marang", "dhateng", "kanggo", "kangge", "supados", "yen",
+      "utawa", "utawi", "amarga", "amargi", "merga", "uga", "ugi", "maneh", "malih", "wae", "mawon",
+      "mung", "kabeh", "sedaya", "iso", "saged", "kudu", "isih", "taksih", "banget", "sanget",
+      "luwih", "langkung", "kaya", "kados", "nalika", "saben", "menapa", "endi", "pundi", "piye",
+      "kepriye", "ngendi", "kene", "mriki", "kono", "arepe", "rek", "cah", "mbakyu", "dados",
+      "abdi", "urang", "anjeun", "manehna", "anjeunna", "arurang", "aya", "tina", "pikeun",
+      "sangkan", "upami", "lamun", "atawa", "atanapi", "kusabab", "lantaran", "sabab", "oge",
+      "deui", "bae", "ngan", "sakabeh", "sadaya", "tiasa", "kedah", "keneh", "pisan", "leuwih",
+      "kawas", "siga", "sapertos", "janten", "unggal", "naon", "saha", "iraha", "kumaha", "didieu",
+      "dieu", "ditu", "tapina", "kuring", "sim", "tos", "atos", "parantos", "bade", "jituh", "jite",
+      "jetuh", "jikau", "yaku", "ikau", "ikei", "itah", "ewen", "keton", "awi", "intu", "hong",
+      "bara", "tege", "tuntang", "huang", "metuh", "amun", "kilau", "uras", "kare", "bewei", "kea",
+      "kia", "ampin", "hapa", "wan", "lawan", "nang", "ngini", "nitu", "ngitu", "haja", "gasan",
+      "matan", "ulun", "pian", "ikam", "jua", "sabarataan", "saban", "gin", "pang", "nangapa",
+      "mambari",
       // English links
       "the", "a", "an", "of", "to", "in", "on", "at", "is", "are", "was", "were", "be", "been",
       "and", "or", "for", "with", "by", "from", "as", "that", "this", "it", "its", "has", "have",
@@ -52,8 +69,9 @@ const Words& stop_words() {
 }
 
 const Words& negations() {
-  static const Words words{"bukan", "tidak", "tanpa", "belum",  "batal",  "mustahil", "no",  "not",
-                           "never", "ora",   "dudu",  "mboten", "henteu", "sanes",    "teu", "jia"};
+  static const Words words{"bukan", "tidak", "tanpa", "belum", "batal",  "mustahil", "no",
+                           "not",   "never", "ora",   "dudu",  "mboten", "henteu",   "sanes",
+                           "teu",   "jia",   "kada",  "jaton", "durung", "hindai",   "acan"};
   return words;
 }
 

@@ -1,6 +1,7 @@
 #include "match/compare.hpp"
 
 #include "match/fuzzy.hpp"
+#include "match/meanings.hpp"
 
 #include "language/words.hpp"
 
@@ -168,6 +169,8 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   float grams = 0;
   float grams_shared = 0;
   int numbers = 0;
+  int dates = 0;
+  int shared_dates = 0;
   float names = 0;
   float names_missing = 0;
   float asked_names = 0;
@@ -192,7 +195,10 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
     missing = std::max(missing, weight * (1 - seen.likeness));
     count += seen.likeness;
     numbers += seen.is_number ? 1 : 0;
+    const bool is_date = !seen.is_number && seen.meaning < date_lines;
+    dates += is_date ? 1 : 0;
     if (seen.asked == nothing) continue;
+    shared_dates += is_date ? 1 : 0;
     overlap.shared_words += taken_[seen.asked] == 0 ? 1 : 0;
     overlap.shared_numbers += seen.is_number ? 1 : 0;
     if (taken_[seen.asked] == 0) {
@@ -243,7 +249,8 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap[Measure::words_share] = overlap[Measure::words] * overlap[Measure::share];
   overlap[Measure::exact] = overlap.exact ? 1 : 0;
   overlap[Measure::query_length] = std::log1p(static_cast<float>(question_.words.size()));
-  overlap.numbers_differ = overlap[Measure::numbers_missing] > 0;
+  overlap.numbers_differ = overlap[Measure::numbers_missing] > 0 ||
+                           (dates > shared_dates && question_.dates > shared_dates);
   overlap.turned_share = shared > 0 ? turned / shared : 0;
   overlap.negated_share = shared > 0 ? negated / shared : 0;
   for (const Word& word : words_) {

@@ -48,7 +48,7 @@ struct Evidence {
   int query_words = 0;        ///< different content words of the message
   double swapped_weight = 0;  ///< of rare words in the place of others: another bank, another town
   bool exact = false;         ///< the same words in the same order, after normalising
-  bool numbers_differ = false;  ///< each side has a number that the other lacks
+  bool numbers_differ = false;  ///< each side has a number, or a month or day, that the other lacks
   double turned_share = 0;   ///< of the shared weight that a negation turns around on one side only
   double negated_share = 0;  ///< the same, on the message's side
   bool debunks = false;      ///< the message, not the passage, says that something is not so

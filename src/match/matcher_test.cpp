@@ -102,6 +102,15 @@ TEST_F(Village, other_numbers_are_not_answered_alone) {
   EXPECT_TRUE(decision.shown.front().evidence.numbers_differ);
 }
 
+TEST_F(Village, another_day_is_not_answered_alone) {
+  const Decision decision = asked(
+      "Info: jembatan Cilutung ditutup sementara karena perbaikan mulai Kamis pagi, kendaraan "
+      "lewat jalur Kadipaten");
+
+  ASSERT_EQ(decision.outcome, Outcome::ask);
+  EXPECT_TRUE(decision.shown.front().evidence.numbers_differ);
+}
+
 TEST_F(Village, another_bank_in_the_same_scam_is_not_answered_alone) {
   const Decision decision = asked(
       "Khusus nasabah Bank Makmur pengguna aplikasi Makmur Mobile, ada undian berhadiah mobil dan "

@@ -2,6 +2,7 @@
 
 #include "match/fuzzy.hpp"
 
+#include "language/names.hpp"
 #include "language/words.hpp"
 
 #include <algorithm>
@@ -21,8 +22,6 @@ constexpr std::uint32_t most_reworded = 128;  ///< words of a message that are l
 /// A typing error in every fifth word, and several: more than a scam has new names. Chosen by hand.
 constexpr std::size_t careless_one_in = 5;
 constexpr std::size_t careless_fewest = 4;
-/// Words with a capital that show that the writer knows capitals. Chosen by hand.
-constexpr std::size_t fewest_capitals = 3;
 constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
 
 bool is_known(const Snapshot& snapshot, std::string_view word) {
@@ -58,6 +57,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
       unknown += asked.is_known ? 0 : 1;
     }
     numbers += asked.is_number ? 1 : 0;
+    dates += !asked.is_number && asked.sense.is_date() ? 1 : 0;
     each_gram(word.word, [this](std::uint32_t gram) { grams.add(gram); });
     words.push_back(asked);
   }
@@ -68,25 +68,14 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   look_at_capitals(message);
 }
 
-/// Somebody who writes `Bank Makmur di Cikalong` writes names with a capital; who writes everything
-/// small, or everything large, tells nothing. Plain Latin letters only.
+/// In a message that writes names with a capital, what never has one is no name.
 void Question::look_at_capitals(std::string_view message) {
-  const auto is_capital = [&](const ContentWord& word) {
-    return message[word.raw_begin] >= 'A' && message[word.raw_begin] <= 'Z';
-  };
-  std::size_t capitals = 0;
-  std::size_t small = 0;
-  for (const ContentWord& word : content.words) {
-    if (word.raw_end <= word.raw_begin + 1 || word.raw_end > message.size()) continue;
-    const char second = message[word.raw_begin + 1];
-    if (second < 'a' || second > 'z') continue;
-    (is_capital(word) ? capitals : small) += 1;
-  }
-  if (capitals < fewest_capitals || small < capitals) return;
+  const language::NameSense capitals(message, text);
+  if (!capitals.tells()) return;
   for (Asked& asked : words) asked.is_small = true;
   for (std::size_t place = 0; place < order.size(); ++place) {
-    const ContentWord& word = content.words[place];
-    const char first = word.raw_begin < message.size() ? message[word.raw_begin] : ' ';
+    const char first =
+        message[std::min<std::size_t>(content.words[place].raw_begin, message.size() - 1)];
     if (first < 'a' || first > 'z') words[order[place]].is_small = false;
   }
 }

@@ -48,6 +48,7 @@ struct Question {
   bool knows_names = false;
   float names = 0;  ///< weight of the words that are names
   int numbers = 0;
+  int dates = 0;  ///< months and days of the week
   /// So many words that no list and no archive has that one more is a slip and no name.
   bool is_careless = false;
 

@@ -6,6 +6,7 @@
 #include "language/stem.hpp"
 
 #include <array>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -75,7 +76,20 @@ std::string_view without_english_ending(std::string_view word) {
   return word;
 }
 
+/// The line of a word with an ending of Javanese or Sundanese (`regane`, `imahna`), or none.
+std::optional<std::uint32_t> without_regional_ending(std::string_view plain) {
+  const auto& lines = known_meanings().line_of;
+  for (const std::string_view ending : {"nipun", "ipun", "eun", "na", "ne", "e"}) {
+    if (plain.size() < ending.size() + 3 || !plain.ends_with(ending)) continue;
+    const auto line = lines.find(plain.substr(0, plain.size() - ending.size()));
+    if (line != lines.end()) return line->second;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+bool Sense::is_date() const { return meaning < date_lines; }
 
 Sense sense_of(std::string_view plain) {
   language::StemBuffer buffer;
@@ -85,9 +99,14 @@ Sense sense_of(std::string_view plain) {
   auto line = lines.find(plain);
   if (line == lines.end()) line = lines.find(stem);
   Sense sense;
-  if (line == lines.end() && !is_root) stem = without_english_ending(stem);
-  sense.meaning = line != lines.end() ? line->second : hash_of(stem);
-  sense.is_name = line == lines.end() && !is_root;
+  if (line != lines.end()) {
+    sense.meaning = line->second;
+  } else if (const auto regional = is_root ? std::nullopt : without_regional_ending(plain)) {
+    sense.meaning = *regional;
+  } else {
+    sense.meaning = hash_of(is_root ? stem : without_english_ending(stem));
+    sense.is_name = !is_root;
+  }
   sense.is_frame = is_frame(plain);
   return sense;
 }

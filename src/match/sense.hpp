@@ -16,6 +16,9 @@ struct Sense {
   /// Said of the thing that circulates, not of what it claims (`video`, `tautan`, `beredar`): one
   /// side has it and the other does not, and the story is the same.
   bool is_frame = false;
+
+  /// A month or a day of the week.
+  [[nodiscard]] bool is_date() const;
 };
 
 /// Of a plain word. Errors: none; any bytes. Thread: pure. Cost: about 300 ns.

@@ -33,5 +33,20 @@ TEST(Sense, the_same_told_in_other_words_or_in_english_means_the_same) {
   EXPECT_NE(sense_of("gempa").meaning, sense_of("banjir").meaning);
 }
 
+TEST(Sense, everyday_words_of_the_villages_mean_what_the_indonesian_ones_mean) {
+  EXPECT_EQ(sense_of("banyu").meaning, sense_of("air").meaning);
+  EXPECT_EQ(sense_of("lembur").meaning, sense_of("desa").meaning);
+  EXPECT_EQ(sense_of("danum").meaning, sense_of("air").meaning);
+  EXPECT_EQ(sense_of("omahe").meaning, sense_of("rumah").meaning);
+  EXPECT_FALSE(sense_of("omahe").is_name);
+}
+
+TEST(Sense, months_and_days_are_dates) {
+  for (const char* word : {"januari", "desember", "senin", "jumat", "sunday"})
+    EXPECT_TRUE(sense_of(word).is_date()) << word;
+  for (const char* word : {"minggu", "meninggal", "gempa", "kertajati"})
+    EXPECT_FALSE(sense_of(word).is_date()) << word;
+}
+
 }  // namespace
 }  // namespace kentongan::match
