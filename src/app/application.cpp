@@ -67,6 +67,18 @@ std::unique_ptr<const media::Media> open_media(const Config& config, const Log& 
   return std::make_unique<const media::Media>(settings, log);
 }
 
+/// The operator's model, if one is named. One that cannot be used is reported and left out: nobody
+/// should be without answers because of it.
+std::shared_ptr<const match::Embedder> open_embedder(const Config& config, const Log& log) {
+  if (config.matching.embedding.empty()) return nullptr;
+  auto opened =
+      match::open_static_embedding(config.matching.embedding, config.matching.embedding_words);
+  if (opened.ok()) return std::shared_ptr<const match::Embedder>(std::move(opened).value());
+  log.error("embedding_not_used", {LogField::operator_text("problem", opened.error().message()),
+                                   LogField::operator_text("detail", opened.error().detail())});
+  return nullptr;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Application>> Application::open(const Premises& premises) {
@@ -97,7 +109,9 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
       groups_(surroundings(), places_, people_),
       newsroom_(
           {.db = *database_, .ledger = ledger_, .places = places_, .clock = clock_, .ids = ids_}),
-      tabayun_(surroundings(), [this] { return people_.key_for("receipt"); }),
+      tabayun_(
+          surroundings(), [this] { return people_.key_for("receipt"); },
+          open_embedder(premises_.config, log_)),
       search_({.db = *database_,
                .ledger = ledger_,
                .clock = clock_,

@@ -49,6 +49,8 @@ std::vector<Key> keys_of(Config& config) {
       {"session.absolute_hours", &config.session.absolute_hours, 1, 168},
       {"pictures.children", &config.pictures.children, 0, 16},
       {"pictures.languages", &config.pictures.languages},
+      {"matching.embedding", &config.matching.embedding},
+      {"matching.embedding_words", &config.matching.embedding_words},
       {"log.level", &config.log.level},
   };
 }
@@ -106,6 +108,10 @@ Result<> check_values(const Config& config) {
   }
   if (!one_of(config.log.level, {"debug", "info", "warning", "error"})) {
     return Error(Refusal::invalid, "config.wrong_value", "log.level: debug, info, warning, error");
+  }
+  if (config.matching.embedding.empty() != config.matching.embedding_words.empty()) {
+    return Error(Refusal::invalid, "config.wrong_value",
+                 "matching.embedding, matching.embedding_words: keduanya, atau tidak satu pun");
   }
   const auto regency = places::AreaCode::parse(config.office.regency);
   if (!regency.ok() || regency->level() != places::Level::regency) {

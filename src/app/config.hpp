@@ -56,6 +56,10 @@ struct PicturesConfig {
   std::int64_t children = 1;  ///< screenshots read at the same time; 0: none is read
   std::string languages = "ind+eng";
 };
+struct MatchingConfig {
+  std::string embedding;        ///< safetensors file of a model; empty: none is used
+  std::string embedding_words;  ///< its vocabulary, a word a line
+};
 struct LogConfig {
   std::string level = "info";
 };
@@ -69,6 +73,7 @@ struct Config {
   OutgoingConfig outgoing;
   SessionConfig session;
   PicturesConfig pictures;
+  MatchingConfig matching;
   LogConfig log;
 
   /// `http://127.0.0.1:8080` without a slash at the end.

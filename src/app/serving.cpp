@@ -176,7 +176,10 @@ void Serving::keep_time(const std::stop_token& stop) {
     guard(application_.log(), "publish_due", [this] { application_.newsroom().publish_due(); });
     if (application_.clock().now() >= next_sweep) {
       next_sweep = application_.clock().now() + sweep_every;
-      guard(application_.log(), "sweep", [this] { application_.people().sweep(); });
+      guard(application_.log(), "sweep", [this] {
+        application_.people().sweep();
+        application_.tabayun().sweep();
+      });
     }
     wait_for(stop, scheduled_items_every);
   }

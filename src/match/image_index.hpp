@@ -37,14 +37,14 @@ enum class Shows : std::uint8_t { whole, part };
 
 /// What a picture is asked by: one of its fingerprints.
 struct ImageView {
-  Fingerprint fingerprint;
+  kentongan::Fingerprint fingerprint;
   Shows shows = Shows::whole;
 };
 
 /// One fingerprint of a picture of the archive; a picture has several.
 struct ImageRow {
   std::int64_t picture = 0;  ///< below 2^62
-  Fingerprint fingerprint;
+  kentongan::Fingerprint fingerprint;
   Shows shows = Shows::whole;
 };
 

@@ -45,7 +45,8 @@ class ImageSegment {
 
   /// Calls `found(picture, shows, distance)` for each row within `radius` of `probe`.
   template <typename Found>
-  void scan(const Fingerprint& probe, int radius, ScanPath path, const Found& found) const {
+  void scan(const kentongan::Fingerprint& probe, int radius, ScanPath path,
+            const Found& found) const {
     std::array<std::uint32_t, block> near;
     for (std::size_t begin = 0; begin < size(); begin += block) {
       const std::size_t rows = std::min(block, size() - begin);
@@ -65,9 +66,9 @@ class ImageSegment {
   static constexpr std::size_t block = 1024;
 
   /// Writes the rows of [begin, begin + rows) whose folds are within `radius`; returns how many.
-  std::size_t near_folds(const Fingerprint& probe, int radius, ScanPath path, std::size_t begin,
-                         std::size_t rows, std::uint32_t* near) const;
-  [[nodiscard]] int distance_of(std::size_t index, const Fingerprint& probe) const;
+  std::size_t near_folds(const kentongan::Fingerprint& probe, int radius, ScanPath path,
+                         std::size_t begin, std::size_t rows, std::uint32_t* near) const;
+  [[nodiscard]] int distance_of(std::size_t index, const kentongan::Fingerprint& probe) const;
 
   std::vector<Half> folds_;
   std::vector<Half> rests_;

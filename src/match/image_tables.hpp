@@ -33,7 +33,7 @@ class ImageTables {
   /// Calls `found(picture, shows, distance)`, at least once, for each row within `radius` (at most
   /// 31) of `probe`.
   template <typename Found>
-  void scan(const Fingerprint& probe, int radius, std::vector<std::uint32_t>& scratch,
+  void scan(const kentongan::Fingerprint& probe, int radius, std::vector<std::uint32_t>& scratch,
             const Found& found) const {
     candidates(probe, scratch);
     constexpr std::size_t ahead = 16;  // so many rows are on their way from memory
@@ -52,9 +52,9 @@ class ImageTables {
   static constexpr std::size_t places = 65'536;
 
   /// The rows that share a place with `probe`; some stand twice.
-  void candidates(const Fingerprint& probe, std::vector<std::uint32_t>& rows) const;
+  void candidates(const kentongan::Fingerprint& probe, std::vector<std::uint32_t>& rows) const;
 
-  std::vector<Fingerprint> fingerprints_;
+  std::vector<kentongan::Fingerprint> fingerprints_;
   std::vector<std::int64_t> pictures_;                    ///< twice the number, plus one for a part
   std::array<std::vector<std::uint32_t>, words> begins_;  ///< of each place, and the end
   std::array<std::vector<std::uint32_t>, words> rows_;    ///< ordered by place

@@ -20,10 +20,13 @@ enum class Format : std::uint8_t { jpeg = 1, png = 2, webp = 3, gif = 4 };
 inline constexpr std::size_t largest_file = 20 * 1024 * 1024;
 /// Larger pictures are refused as soon as their head is read: 40 million pixels are 120 MB decoded.
 inline constexpr std::int64_t most_pixels = 40'000'000;
-/// The clean copy has at most so many; larger ones are made smaller.
+/// Larger pictures are made smaller before they are looked at.
 inline constexpr std::int64_t most_clean_pixels = 8'000'000;
-/// Bytes of the clean copy that the server takes back, and of text.
-inline constexpr std::size_t largest_clean = 32 * 1024 * 1024;
+/// The clean copy has at most so many: a phone's screenshot stays as it is, a photo shows as much
+/// as a screen does.
+inline constexpr std::int64_t most_drawn_pixels = 2'600'000;
+/// Bytes of the clean copy, whatever it shows, and of text.
+inline constexpr std::size_t largest_clean = 2 * 1024 * 1024;
 inline constexpr std::size_t longest_text = 64 * 1024;
 
 /// What the text of a picture is worth.

@@ -90,7 +90,7 @@ std::optional<Format> format_of(std::uint64_t number) {
 
 bool is_sound(const ReadPicture& picture) {
   const std::int64_t pixels = std::int64_t{picture.width} * picture.height;
-  if (picture.width <= 0 || picture.height <= 0 || pixels > most_clean_pixels) return false;
+  if (picture.width <= 0 || picture.height <= 0 || pixels > most_drawn_pixels) return false;
   if (picture.fingerprints.quality > 100 || picture.fingerprints.whole.empty()) return false;
   if (picture.clean.size() > largest_clean) return false;
   const auto sniffed = sniff(std::string_view(picture.clean).substr(0, 32));

@@ -1,6 +1,7 @@
 #include "people/office_for_test.hpp"
 
 #include "base/text.hpp"
+#include "people/costly_use.hpp"
 
 #include <gtest/gtest.h>
 
@@ -106,6 +107,32 @@ TEST(SignIn, ManyHonestPeopleBehindOneAddressAreNotSlowed) {
   for (int i = 0; i < 100; ++i) {
     EXPECT_TRUE(office.tries("orang" + std::to_string(i), good_password, "127.77.8.8").ok());
   }
+}
+
+Result<> charge(Office& office, std::string_view kind, const std::string& peer) {
+  return people::charge(*office.db, office.clock,
+                        {.key = "a key of thirty-two bytes, or so", .kind = kind, .peer = peer});
+}
+
+TEST(CostlyUses, AreTenAtOnceFromANetworkThenSlowedThenForgotten) {
+  Office office;
+  for (int use = 0; use < 10; ++use)
+    ASSERT_TRUE(charge(office, "picture", "10.0.0." + std::to_string(use)).ok());
+
+  const auto refused = charge(office, "picture", "10.0.0.77");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_STREQ(refused.error().message(), "people.use.throttled");
+  EXPECT_EQ(retry_after_seconds(refused.error()), 1);
+  EXPECT_TRUE(charge(office, "picture", "10.0.1.1").ok());
+  EXPECT_TRUE(charge(office, "something else", "10.0.0.1").ok());
+
+  for (int use = 0; use < 20; ++use) {
+    office.clock.advance(30s);
+    ASSERT_TRUE(charge(office, "picture", "10.0.0.1").ok()) << use;
+  }
+  EXPECT_FALSE(charge(office, "picture", "10.0.0.1").ok());
+  office.clock.advance(10min);
+  for (int use = 0; use < 10; ++use) EXPECT_TRUE(charge(office, "picture", "10.0.0.1").ok());
 }
 
 TEST(SignIn, GuessingAtManyAccountsFromOneNetworkIsSlowed) {

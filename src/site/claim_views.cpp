@@ -73,6 +73,11 @@ ClaimLine line_of(const Doors& doors, const Visit& visit, const tabayun::Claim& 
   return line;
 }
 
+std::string title_or_picture(Language language, const tabayun::Claim& claim, std::size_t longest) {
+  if (claim.finding.title.empty()) return say(language, "site.desk.picture_only");
+  return shorten_utf8(claim.finding.title, longest);
+}
+
 AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Claim& claim) {
   const tabayun::Finding& finding = claim.finding;
   AnswerView view{.id = claim.id.text(),
@@ -124,8 +129,9 @@ std::vector<MessagePiece> pieces_of(std::string_view message,
   return pieces;
 }
 
-void explain_match(Language language, AnswerView& view, const match::Evidence& evidence,
+void explain_match(Language language, AnswerView& view, const tabayun::Match& match,
                    std::string_view message) {
+  const match::Evidence& evidence = match.evidence;
   std::vector<std::string> words;
   for (const std::string& word : evidence.words) {
     if (words.size() < most_shared_words) words.push_back(word);
@@ -133,6 +139,11 @@ void explain_match(Language language, AnswerView& view, const match::Evidence& e
   view.shared_words = join(words, ", ");
   view.message = pieces_of(message, evidence.spans);
   view.reasons = reasons_of(language, evidence);
+  if (match.picture_distance) {
+    const bool same = *match.picture_distance <= match::answering_distance;
+    view.reasons.insert(view.reasons.begin(), say(language, same ? "site.ticket.same_picture"
+                                                                 : "site.ticket.like_picture"));
+  }
 }
 
 }  // namespace kentongan::site

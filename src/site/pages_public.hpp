@@ -22,6 +22,7 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response ticket_reject(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ticket_pick(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ticket_helped(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_forget_picture(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claims_list(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claim_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_all(const Doors& doors, const Visit& visit);

@@ -22,6 +22,8 @@ std::vector<Route> desk_routes() {
       {Method::get, "/meja/pertanyaan", pages::desk_questions, staff},
       {Method::post, "/meja/pertanyaan", pages::desk_claim_open, staff},
       {Method::post, "/meja/pilihan/:question", pages::desk_pick_read, staff},
+      {Method::get, "/meja/gambar/:question", pages::desk_picture_show, staff},
+      {Method::post, "/meja/gambar/:question/buang", pages::desk_picture_remove, staff},
       {Method::get, "/meja/cek-fakta", pages::desk_checks, staff},
       {Method::get, "/meja/pertanyaan/:id", pages::desk_claim_show, staff},
       {Method::post, "/meja/pertanyaan/:id/langkah/:move", pages::desk_claim_move, staff},

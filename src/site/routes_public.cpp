@@ -46,6 +46,7 @@ std::vector<Route> public_routes() {
       {Method::post, "/tiket/:code/bukan-ini", pages::ticket_reject},
       {Method::post, "/tiket/:code/pilih", pages::ticket_pick},
       {Method::post, "/tiket/:code/membantu", pages::ticket_helped},
+      {Method::post, "/tiket/:code/hapus-gambar", pages::ticket_forget_picture},
   };
 }
 

@@ -1,6 +1,7 @@
 // The asker comes back with the receipt: look, "not this one", "yes, this one", "it helped".
 #include "tabayun/archive.hpp"
 #include "tabayun/internal/claims.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
@@ -18,7 +19,7 @@ Result<Question> must_find_question(db::Tx& tx, const std::string& receipt_hash)
   return std::move(*question);
 }
 
-Result<Ticket> ticket_of(db::Tx& tx, const Question& question) {
+Result<Ticket> ticket_of(db::Tx& tx, const Question& question, Instant now) {
   Ticket ticket;
   ticket.question = question;
   ticket.claim = TRY(claims::must_find(tx, question.claim));
@@ -30,6 +31,7 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question) {
     ticket.position = claims::position(tx, ticket.claim);
   }
   ticket.refused = questions::rejected(tx, question.id);
+  ticket.has_picture = pictures::is_kept(tx, question.id, now);
   return ticket;
 }
 
@@ -56,7 +58,7 @@ Result<> close_if_unasked(db::Tx& tx, const people::Surroundings& outside, Id<Cl
 Result<Ticket> Tabayun::find_ticket(std::string_view receipt) const {
   const std::string hash = receipt_hash(TRY(parse_receipt(receipt)));
   return outside_.db.read([&](db::Tx& tx) -> Result<Ticket> {
-    return ticket_of(tx, TRY(must_find_question(tx, hash)));
+    return ticket_of(tx, TRY(must_find_question(tx, hash)), outside_.clock.now());
   });
 }
 
@@ -64,7 +66,7 @@ Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
   const std::string hash = receipt_hash(TRY(parse_receipt(command.receipt)));
   const Question asked =
       TRY(outside_.db.read([&hash](db::Tx& tx) { return must_find_question(tx, hash); }));
-  const PreparedQuestion prepared = TRY(prepare_question(asked.text));
+  const PreparedQuestion prepared = TRY(prepare_again(outside_.db, asked));
   Variants& variants = archive_->variants;
   const std::lock_guard opening(variants.opening);
   const QueuedMessage message{prepared, asked.area, folded_text(first_finding(asked.text)),
@@ -85,7 +87,7 @@ Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
                               id_detail("not_this_one", rejected.id)},
                              now);
     }
-    return ticket_of(tx, question);
+    return ticket_of(tx, question, outside_.clock.now());
   });
   if (!ticket.ok()) return ticket;
   if (ticket->question.state == QuestionState::waiting)
@@ -102,7 +104,7 @@ Result<Ticket> Tabayun::pick_answer(const OnTicket& command) {
     const Claim picked = TRY(claims::must_find(tx, command.claim));
     if (!picked.is_public()) return Error(Refusal::not_found, "tabayun.claim.not_found");
     if (question.state != QuestionState::waiting) {
-      if (question.claim == picked.id) return ticket_of(tx, question);
+      if (question.claim == picked.id) return ticket_of(tx, question, outside_.clock.now());
       return Error(Refusal::conflict, "tabayun.ticket.answered");
     }
     const Id<Claim> waited_for = question.claim;
@@ -117,7 +119,7 @@ Result<Ticket> Tabayun::pick_answer(const OnTicket& command) {
                            {"question_answered", regency_of(question.area), question.id.raw(), 0,
                             id_detail("claim", picked.id)},
                            now);
-    return ticket_of(tx, question);
+    return ticket_of(tx, question, outside_.clock.now());
   });
   if (ticket.ok()) outside_.db.announce();
   return ticket;
@@ -131,7 +133,16 @@ Result<Ticket> Tabayun::say_helped(std::string_view receipt, Helped helped) {
       return Error(Refusal::conflict, "tabayun.ticket.not_answered");
     question.helped = helped;
     questions::save(tx, question);
-    return ticket_of(tx, question);
+    return ticket_of(tx, question, outside_.clock.now());
+  });
+}
+
+Result<Ticket> Tabayun::forget_picture(std::string_view receipt) {
+  const std::string hash = receipt_hash(TRY(parse_receipt(receipt)));
+  return outside_.db.write([&](db::Tx& tx) -> Result<Ticket> {
+    const Question question = TRY(must_find_question(tx, hash));
+    pictures::forget(tx, question.id);
+    return ticket_of(tx, question, outside_.clock.now());
   });
 }
 

@@ -1,8 +1,10 @@
 // The published claims in memory, kept up with the ledger. Inside the room only.
 #pragma once
 
+#include "match/image_index.hpp"
 #include "match/matcher.hpp"
 #include "match/near_duplicates.hpp"
+#include "tabayun/directions.hpp"
 #include "tabayun/tabayun.hpp"
 #include "tabayun/variants.hpp"
 
@@ -12,6 +14,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace kentongan::tabayun {
 
@@ -22,17 +25,27 @@ namespace kentongan::tabayun {
 /// Title and claim as a search reads them: plain words, one space apart.
 [[nodiscard]] std::string folded_text(const Finding& finding);
 
+/// A published claim as the archive knows it.
+struct KnownClaim {
+  match::Document document;                    ///< with its confirmed wordings
+  std::vector<match::ImageRow> pictures = {};  ///< of its confirmed pictures, by its id
+};
+
 struct Tabayun::Archive {
   match::Matcher matcher;
-  Variants variants;  ///< of what waits in the queue
+  Variants variants;                       ///< of what waits in the queue
+  std::unique_ptr<Directions> directions;  ///< none without an operator's model
 
   /// Puts a new archive in place of the whole.
   /// Cost: reads every text twice, on two threads; 0.3 s for 11,841 fact checks on two cores.
-  void adopt(const std::vector<match::Document>& documents);
-  void publish(const match::Document& document);
-  void withdraw(std::int64_t document);
+  void adopt(const std::vector<match::Document>& documents,
+             const std::vector<match::ImageRow>& pictures);
+  void publish(const KnownClaim& claim);
+  void withdraw(std::int64_t claim);
   /// The confirmed wordings, to be compared letter by letter.
   [[nodiscard]] std::shared_ptr<match::NearDuplicates> copies() const;
+  /// The confirmed pictures, each told as its claim's.
+  [[nodiscard]] std::shared_ptr<match::ImageIndex> images() const;
 
   std::mutex following;        ///< one follower at a time
   std::int64_t position = -1;  ///< of the ledger, guarded by `following`; -1: not loaded
@@ -43,10 +56,10 @@ struct Tabayun::Archive {
  private:
   Guarded<std::shared_ptr<match::NearDuplicates>> copies_{
       std::make_shared<match::NearDuplicates>()};
+  Guarded<std::shared_ptr<match::ImageIndex>> images_{std::make_shared<match::ImageIndex>()};
 };
 
-/// A published claim with its confirmed wordings, ready for the index; nothing when it is not
-/// public.
-[[nodiscard]] std::optional<match::Document> document_of(db::Tx& tx, Id<Claim> claim);
+/// Ready for the archive; nothing when it is not public.
+[[nodiscard]] std::optional<KnownClaim> known_claim(db::Tx& tx, Id<Claim> claim);
 
 }  // namespace kentongan::tabayun

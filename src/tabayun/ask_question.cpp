@@ -1,6 +1,7 @@
 #include "tabayun/archive.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
@@ -30,6 +31,8 @@ struct Asking {
   questions::Hashes hashes;
   std::string folded;               ///< of the claim, should one be made
   std::vector<Id<Claim>> variants;  ///< claims in the queue that are the same message
+  const SentPicture* picture = nullptr;
+  std::int64_t picture_id = 0;  ///< should it be new
   [[nodiscard]] bool is_answered() const { return looked_up.outcome == match::Outcome::answer; }
 };
 
@@ -65,6 +68,19 @@ std::vector<std::string> codes_in(std::string_view text) {
     if (code.ok()) codes.push_back(*code);
   }
   return codes;
+}
+
+/// A picture speaks for itself where nothing was typed and no word could be read.
+Result<PreparedQuestion> prepare(const AskQuestion& command) {
+  auto prepared = prepare_question(command.text);
+  if (prepared.ok() || !command.picture) return prepared;
+  const std::string_view problem = prepared.error().message();
+  const bool no_words =
+      problem == "tabayun.question.empty" || problem == "tabayun.question.no_words";
+  if (!no_words) return prepared;
+  if (!command.picture->looks.can_be_told())
+    return Error(Refusal::invalid, "tabayun.question.picture_tells_nothing");
+  return prepare_picture(key_of(command.picture->safe));
 }
 
 Question waiting_question(const Asking& asking, Instant now) {
@@ -106,6 +122,8 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
     result.askers = claim.askers;
   }
   if (!questions::insert(tx, question, asking.hashes)) return Error(Refusal::conflict, just_sent);
+  if (asking.picture != nullptr)
+    pictures::keep(tx, asking.picture_id, question.id, *asking.picture);
   const std::string regency = regency_of(asking.area);
   const std::string detail = id_detail("claim", question.claim);
   outside.ledger.append(tx, {"question_asked", regency, question.id.raw(), 0, detail}, now);
@@ -122,14 +140,20 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
   Asking asking;
   asking.id = outside_.ids.next<Question>();
   asking.read_from = command.read_from;
-  asking.prepared = TRY(prepare_question(command.text));
-  asking.looked_up = TRY(look_up(asking.prepared.text, command.read_from));
+  asking.prepared = TRY(prepare(command));
+  if (command.picture) {
+    asking.picture = &*command.picture;
+    asking.picture_id = outside_.ids.next_raw();
+  }
+  asking.looked_up = look_up(asking.prepared, command.read_from,
+                             command.picture ? &command.picture->looks : nullptr);
   asking.area = command.area;
   asking.hashes.key = asking.prepared.key;
   if (command.form_key.empty()) {
     asking.receipt = new_receipt(outside_.random);
   } else {
-    const std::string seed = "form\n" + command.form_key + "\n" + asking.prepared.text;
+    const std::string seed = "form\n" + command.form_key + "\n" + asking.prepared.text +
+                             (asking.prepared.text.empty() ? asking.prepared.key : "");
     asking.receipt = new_receipt(FormRandom(receipt_key(), seed));
     asking.hashes.form = hex(hmac_sha256(receipt_key(), "seen\n" + seed));
   }

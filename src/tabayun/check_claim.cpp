@@ -3,6 +3,7 @@
 #include "tabayun/change.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
@@ -65,22 +66,26 @@ Result<Claim> Tabayun::reopen(const OnClaim& command) {
 }
 
 Result<Claim> Tabayun::merge(const MergeClaim& command) {
-  std::optional<match::Document> document;
+  std::optional<KnownClaim> known;
   const people::Actor& actor = command.on.actor;
   // The wording is hashed before the database: a claim's text does not change while it is open.
   const auto text =
       outside_.db.read([&](db::Tx& tx) { return claims::find(tx, command.on.claim); });
   if (!text) return Error(Refusal::not_found, "tabayun.claim.not_found");
-  const PreparedQuestion wording = TRY(prepare_question(text->finding.claim));
+  const Result<PreparedQuestion> wording = prepare_question(text->finding.claim);
   auto merged = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Act act{actor, command.on.seen_revision, outside_.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.on.claim));
     const Claim into = TRY(claims::must_find(tx, command.into));
     const Claim after = TRY(decide_merge(before, into, act));
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
+    pictures::learn_all(tx, before.id, into.id, actor.account, act.now);
     questions::answer_all(tx, before.id, into.id, act.now);
-    messages::add(tx, outside_.ids.next_raw(),
-                  {into.id, wording.key, wording.text, actor.account, act.now});
+    pictures::forget_unneeded(tx, act.now);
+    if (wording.ok()) {
+      messages::add(tx, outside_.ids.next_raw(),
+                    {into.id, wording->key, wording->text, actor.account, act.now});
+    }
     add_event(tx, outside_, after,
               {.what = std::string(name_of(Move::merge)),
                .actor = actor.account,
@@ -95,11 +100,11 @@ Result<Claim> Tabayun::merge(const MergeClaim& command) {
                            {"claim_messages_changed", regency, into.id.raw(), actor.account.raw(),
                             id_detail("from", before.id)},
                            act.now);
-    document = document_of(tx, into.id);
+    known = known_claim(tx, into.id);
     return into;
   });
   if (!merged.ok()) return merged;
-  if (document) archive_->publish(*document);
+  if (known) archive_->publish(*known);
   outside_.db.announce();
   return merged;
 }
@@ -107,9 +112,9 @@ Result<Claim> Tabayun::merge(const MergeClaim& command) {
 Result<Claim> Tabayun::add_message(const AddMessage& command) {
   if (!command.actor.is_staff()) return Error(Refusal::forbidden, "tabayun.check.not_allowed");
   const PreparedQuestion wording = TRY(prepare_question(command.text));
-  std::optional<match::Document> document;
+  std::optional<KnownClaim> known;
   auto claim = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
-    document.reset();
+    known.reset();
     const Instant now = outside_.clock.now();
     const Claim found = TRY(claims::must_find(tx, command.claim));
     if (!may_see(command.actor, found.area))
@@ -122,11 +127,11 @@ Result<Claim> Tabayun::add_message(const AddMessage& command) {
                            {"claim_messages_changed", regency_of(found.area), found.id.raw(),
                             command.actor.account.raw(), "{}"},
                            now);
-    document = document_of(tx, found.id);
+    known = known_claim(tx, found.id);
     return found;
   });
-  if (!claim.ok() || !document) return claim;
-  archive_->publish(*document);
+  if (!claim.ok() || !known) return claim;
+  archive_->publish(*known);
   outside_.db.announce();
   return claim;
 }

@@ -153,7 +153,8 @@ struct Proposal {
 
 /// One line of a claim's history.
 struct Event {
-  std::string what;  ///< the word of a move, `take`; catalogue `tabayun.move.*`
+  std::string
+      what;  ///< the word of a move, `take`, or `remove_picture`; catalogue `tabayun.move.*`
   Id<people::Account> actor;
   std::string note = {};
   Instant at;

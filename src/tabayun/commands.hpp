@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tabayun/claim.hpp"
+#include "tabayun/picture.hpp"
 #include "tabayun/question.hpp"
 
 #include <cstdint>
@@ -21,14 +22,15 @@ namespace kentongan::tabayun {
 struct Match {
   Claim claim;
   match::Evidence evidence;
-  double score = 0;  ///< 0…1
+  double score = 0;                          ///< 0…1; 0 where only the picture tells
+  std::optional<int> picture_distance = {};  ///< of 256, when the pictures are alike
 };
 
 /// What the archive says, without anything being stored.
 struct LookedUp {
   match::Outcome outcome = match::Outcome::queue;
   std::vector<Match> matches =
-      {};  ///< answer: one; ask: up to three, "is it one of these?"; queue: none
+      {};  ///< answer: one; ask: up to three, with a model five, "is it one of these?"; queue: none
 };
 
 struct AskQuestion {
@@ -38,6 +40,7 @@ struct AskQuestion {
   /// new.
   std::string form_key = {};
   match::Path read_from = match::Path::text;  ///< where the words came from
+  std::optional<SentPicture> picture = {};
 };
 
 struct Asked {
@@ -63,6 +66,7 @@ struct Ticket {
   std::int64_t position = 0;  ///< 0 unless waiting
   std::int64_t askers = 0;
   std::vector<Id<Claim>> refused = {};  ///< what the asker said is not it: never offered again
+  bool has_picture = false;             ///< kept with the question
 };
 
 // ---- checking
@@ -106,6 +110,7 @@ struct Pick {
   places::AreaCode area;  ///< whose desk reads it
   Claim claim;            ///< what they said it is: id, area, verdict and title only
   Instant picked_at;
+  bool has_picture = false;  ///< to be opened with `open_picture`
 };
 enum class PickState { accepted, declined };
 struct ReadPick {
@@ -152,6 +157,18 @@ struct ClaimPage {
   std::optional<Place> next = {};
 };
 
+/// A picture that waits beside a question.
+struct QuestionPicture {
+  Id<Question> question;
+  int width = 0;  ///< pixels
+  int height = 0;
+};
+/// A person of the desk and one question.
+struct OnQuestion {
+  people::Actor actor;
+  Id<Question> question;
+};
+
 /// A claim as its desk shows it.
 struct ClaimFile {
   Claim claim;
@@ -160,6 +177,9 @@ struct ClaimFile {
   std::vector<Question> questions;    ///< newest first, at most 50
   std::vector<Event> events;          ///< oldest first, at most 200
   std::vector<Id<Claim>> rejected;    ///< "not this one", said by askers; at most 50
+  /// What came with the questions that wait, each once; at most 20. Known pictures of the claim as
+  /// soon as its verdict is confirmed.
+  std::vector<QuestionPicture> pictures;
 };
 
 /// Open claims in each state.

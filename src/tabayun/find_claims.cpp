@@ -2,6 +2,7 @@
 #include "language/text.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/proposals.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/tabayun.hpp"
@@ -114,6 +115,7 @@ Result<ClaimFile> Tabayun::open_file(const people::Actor& actor, Id<Claim> id) c
     file.proposals = proposals::list(tx, id, 20);
     file.messages = messages::list(tx, id, 50);
     file.questions = questions::list(tx, id, 50);
+    file.pictures = pictures::list_waiting(tx, id, 20);
     file.events = messages::list_events(tx, id, 200);
     return file;
   });

@@ -3,6 +3,7 @@
 #include "tabayun/archive.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -39,6 +40,24 @@ std::vector<match::Document> every_claim(db::Db& db) {
         document.messages.push_back(wording->second);
       }
       documents.push_back(std::move(document));
+    }
+  }
+}
+
+/// Every confirmed picture of a published claim.
+std::vector<match::ImageRow> every_picture(db::Db& db) {
+  std::vector<match::ImageRow> rows;
+  Id<Claim> claim;
+  std::int64_t picture = 0;
+  for (;;) {
+    const auto page =
+        db.read([&](db::Tx& tx) { return pictures::list_known(tx, claim, picture, rows_at_once); });
+    if (page.empty()) return rows;
+    claim = page.back().claim;
+    picture = page.back().picture;
+    for (const pictures::Known& known : page) {
+      const auto its = rows_of(known.looks, known.claim.raw());
+      rows.insert(rows.end(), its.begin(), its.end());
     }
   }
 }
@@ -104,7 +123,9 @@ void follow_queue(db::Db& db, const News& news, Variants& variants) {
 
 }  // namespace
 
-void Tabayun::load_archive() { archive_->adopt(every_claim(outside_.db)); }
+void Tabayun::load_archive() {
+  archive_->adopt(every_claim(outside_.db), every_picture(outside_.db));
+}
 
 void Tabayun::load() {
   const std::lock_guard lock(archive_->following);
@@ -134,10 +155,10 @@ std::int64_t Tabayun::follow() {
     read += news.read;
     if (news.everything) load_archive();
     for (const std::int64_t claim : news.published) {
-      const auto document = outside_.db.read(
-          [claim](db::Tx& tx) { return document_of(tx, Id<Claim>::from_raw(claim)); });
-      if (document) {
-        archive_->publish(*document);
+      const auto known = outside_.db.read(
+          [claim](db::Tx& tx) { return known_claim(tx, Id<Claim>::from_raw(claim)); });
+      if (known) {
+        archive_->publish(*known);
       } else {
         archive_->withdraw(claim);
       }

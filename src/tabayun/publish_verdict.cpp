@@ -2,6 +2,7 @@
 #include "tabayun/archive.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/proposals.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/queue.hpp"
@@ -48,7 +49,7 @@ Result<Claim> Tabayun::propose_verdict(const ProposeVerdict& command) {
 }
 
 Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
-  std::optional<match::Document> document;
+  std::optional<KnownClaim> known;
   // The message people asked about becomes a wording of the verdict; hashed before the database.
   const auto asked = outside_.db.read([&](db::Tx& tx) { return claims::find(tx, command.claim); });
   if (!asked) return Error(Refusal::not_found, "tabayun.claim.not_found");
@@ -63,7 +64,9 @@ Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
       messages::add(tx, outside_.ids.next_raw(),
                     {after.id, wording->key, wording->text, proposal.proposer, act.now});
     }
+    pictures::learn_all(tx, after.id, after.id, act.actor.account, act.now);
     const std::int64_t answered = questions::answer_all(tx, after.id, after.id, act.now);
+    pictures::forget_unneeded(tx, act.now);
     add_event(tx, outside_, after, event_of(Move::confirm, act));
     const bool is_update = before.published_at.has_value();
     outside_.ledger.append(
@@ -74,11 +77,11 @@ Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
              (is_update ? std::string(name_of(before.finding.verdict)) : std::string()) +
              "\",\"answered\":" + std::to_string(answered) + "}"},
         act.now);
-    document = document_of(tx, after.id);
+    known = known_claim(tx, after.id);
     return after;
   });
   if (!confirmed.ok()) return confirmed;
-  if (document) archive_->publish(*document);
+  if (known) archive_->publish(*known);
   outside_.db.announce();
   return confirmed;
 }

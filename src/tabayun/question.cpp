@@ -76,6 +76,10 @@ Result<PreparedQuestion> prepare_question(std::string_view raw) {
   return prepared;
 }
 
+PreparedQuestion prepare_picture(std::string_view picture_key) {
+  return {.text = {}, .key = hex(sha256("picture\n" + std::string(picture_key))), .canonical = {}};
+}
+
 std::string new_receipt(const Random& random) {
   std::string letters;
   for (std::size_t at = 0; at < receipt_length; ++at) {

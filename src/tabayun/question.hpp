@@ -34,7 +34,7 @@ inline constexpr std::size_t longest_question = 10'000;  ///< characters
 struct Question {
   Id<Question> id;
   QuestionState state = QuestionState::waiting;
-  std::string text;
+  std::string text;  ///< empty when it is a picture in which no word could be read
   match::Path read_from = match::Path::text;
   places::AreaCode area;
   Id<Claim> claim;  ///< what it waits for, or what answered it
@@ -53,6 +53,10 @@ struct PreparedQuestion {
 /// Errors: invalid `tabayun.question.empty`, `tabayun.question.too_long`,
 /// `tabayun.question.no_words`. Cost: linear; a message of 10 MB is refused before it is read.
 [[nodiscard]] Result<PreparedQuestion> prepare_question(std::string_view raw);
+
+/// A question that is a picture without words; only the same picture is a copy of it. Its text and
+/// its canonical words are empty.
+[[nodiscard]] PreparedQuestion prepare_picture(std::string_view picture_key);
 
 /// A receipt code: 75 bits as three groups of five, `K7QF2-M9XTB-4WN8C`. Shown once, never stored.
 [[nodiscard]] std::string new_receipt(const Random& random);

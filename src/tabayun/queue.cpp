@@ -47,6 +47,13 @@ std::optional<Claim> find_open_variant(db::Tx& tx, const std::vector<Id<Claim>>&
 
 }  // namespace
 
+Result<PreparedQuestion> prepare_again(db::Db& db, const Question& question) {
+  if (!question.text.empty()) return prepare_question(question.text);
+  PreparedQuestion prepared;
+  prepared.key = db.read([&question](db::Tx& tx) { return questions::key_of(tx, question.id); });
+  return prepared;
+}
+
 Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,
                            const QueuedMessage& message, Id<people::Account> by) {
   if (auto open = claims::find_open(tx, message.prepared.key)) return std::move(*open);

@@ -27,6 +27,9 @@ struct Waiting {
   std::string text;
 };
 
+/// A saved question as it was when it was asked. Errors: those of `prepare_question`.
+[[nodiscard]] Result<PreparedQuestion> prepare_again(db::Db& db, const Question& question);
+
 /// The claim that stands for the message in the queue: its copy's, else a variant's that is still
 /// open; made when there is none. Nobody asks for it yet.
 [[nodiscard]] Result<Claim> find_or_open(db::Tx& tx, const people::Surroundings& outside,

@@ -3,6 +3,7 @@
 #include "tabayun/archive.hpp"
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
+#include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
@@ -36,9 +37,9 @@ Result<Claim> Tabayun::read_pick(const ReadPick& command) {
   if (!asked) return gone();
   if (!may_see(command.actor, asked->area))
     return Error(Refusal::forbidden, "tabayun.check.not_allowed");
-  const PreparedQuestion wording = TRY(prepare_question(asked->text));
+  const PreparedQuestion wording = TRY(prepare_again(outside_.db, *asked));
   const bool accepted = command.state == PickState::accepted;
-  std::optional<match::Document> document;
+  std::optional<KnownClaim> known;
   Variants& variants = archive_->variants;
   std::unique_lock opening(variants.opening);
   QueuedMessage message{wording, asked->area, folded_text(first_finding(asked->text))};
@@ -54,13 +55,17 @@ Result<Claim> Tabayun::read_pick(const ReadPick& command) {
     const std::string regency = regency_of(asked->area);
     const std::int64_t actor = command.actor.account.raw();
     if (accepted) {
-      messages::add(tx, outside_.ids.next_raw(),
-                    {found.id, wording.key, wording.text, command.actor.account, now});
+      if (!wording.text.empty()) {
+        messages::add(tx, outside_.ids.next_raw(),
+                      {found.id, wording.key, wording.text, command.actor.account, now});
+      }
+      pictures::learn(tx, asked->id, found.id, command.actor.account, now);
+      pictures::forget_unneeded(tx, now);
       outside_.ledger.append(tx,
                              {"claim_messages_changed", regency, found.id.raw(), actor,
                               id_detail("picked_by", asked->id)},
                              now);
-      document = document_of(tx, found.id);
+      known = known_claim(tx, found.id);
       return found;
     }
     auto question = questions::find(tx, asked->id);
@@ -75,7 +80,7 @@ Result<Claim> Tabayun::read_pick(const ReadPick& command) {
     return found;
   });
   if (!claim.ok()) return claim;
-  if (document) archive_->publish(*document);
+  if (known) archive_->publish(*known);
   if (!waits_for.is_none()) variants.belongs(asked->id.raw(), wording.canonical, waits_for);
   outside_.db.announce();
   return claim;

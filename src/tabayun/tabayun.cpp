@@ -8,10 +8,13 @@
 
 namespace kentongan::tabayun {
 
-Tabayun::Tabayun(const people::Surroundings& surroundings, std::function<std::string()> receipt_key)
+Tabayun::Tabayun(const people::Surroundings& surroundings, std::function<std::string()> receipt_key,
+                 std::shared_ptr<const match::Embedder> embedder)
     : outside_(surroundings),
       give_receipt_key_(std::move(receipt_key)),
-      archive_(std::make_unique<Archive>()) {}
+      archive_(std::make_unique<Archive>()) {
+  if (embedder) archive_->directions = std::make_unique<Directions>(std::move(embedder));
+}
 
 Tabayun::~Tabayun() = default;
 

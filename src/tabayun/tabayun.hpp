@@ -1,6 +1,7 @@
 // The door of the room: questions, claims, verdicts.
 #pragma once
 
+#include "match/embedding.hpp"
 #include "match/matcher.hpp"
 #include "people/people.hpp"
 #include "tabayun/claim.hpp"
@@ -24,7 +25,10 @@ class Tabayun {
  public:
   /// `receipt_key` gives the installation's 32-byte key for receipts
   /// (`[&people] { return people.key_for("receipt"); }`); it is asked once, when first needed.
-  Tabayun(const people::Surroundings& surroundings, std::function<std::string()> receipt_key);
+  /// `embedder`: a model the operator brought, or none; it adds to what is asked about, nothing is
+  /// ever answered because of it.
+  Tabayun(const people::Surroundings& surroundings, std::function<std::string()> receipt_key,
+          std::shared_ptr<const match::Embedder> embedder = nullptr);
   ~Tabayun();
   Tabayun(const Tabayun&) = delete;
   Tabayun& operator=(const Tabayun&) = delete;
@@ -43,8 +47,15 @@ class Tabayun {
   /// unless another number, another verdict or the like speaks against it.
   [[nodiscard]] Result<LookedUp> look_up(std::string_view text,
                                          match::Path path = match::Path::text) const;
+  /// The same of a question that was saved, its picture included.
+  [[nodiscard]] Result<LookedUp> look_up(const Question& question) const;
   /// Answers from the archive or puts the message in the queue. Errors: those of
-  /// `prepare_question`; invalid `tabayun.question.receipt_inside` (somebody pasted their code).
+  /// `prepare_question`; invalid `tabayun.question.receipt_inside` (somebody pasted their code),
+  /// `tabayun.question.picture_tells_nothing` (no words, and nothing to recognise either).
+  ///
+  /// A picture without words answers by itself when it is the same as a known one (at most
+  /// `match::answering_distance` away) and no other verdict is; with words, the words decide, and a
+  /// known picture settles what they are nearly sure of. What is only alike is asked about.
   [[nodiscard]] Result<Asked> ask(const AskQuestion& command);
   /// Errors: invalid `tabayun.receipt.malformed`, not_found `tabayun.receipt.unknown`.
   [[nodiscard]] Result<Ticket> find_ticket(std::string_view receipt) const;
@@ -57,6 +68,9 @@ class Tabayun {
   [[nodiscard]] Result<Ticket> pick_answer(const OnTicket& command);
   /// "Did this help?" Errors: as `find_ticket`; conflict `tabayun.ticket.not_answered`.
   [[nodiscard]] Result<Ticket> say_helped(std::string_view receipt, Helped helped);
+  /// The asker wants their picture gone; the question stays. Repeating it changes nothing. Errors:
+  /// as `find_ticket`.
+  [[nodiscard]] Result<Ticket> forget_picture(std::string_view receipt);
 
   // ---- checking (who may and what is refused: workflow.hpp)
   // --------------------------------------
@@ -89,6 +103,15 @@ class Tabayun {
   /// is. Returns the fact check. Errors: forbidden `tabayun.check.not_allowed`, not_found
   /// `tabayun.pick.gone` (somebody was quicker, or the asker thought again).
   [[nodiscard]] Result<Claim> read_pick(const ReadPick& command);
+  /// The picture beside a question, for who must judge it: the desk that sees the claim it waits
+  /// for, or that reads its pick. Errors: forbidden `tabayun.desk.not_allowed` (no staff),
+  /// not_found `tabayun.picture.gone`, also for what is another desk's.
+  [[nodiscard]] Result<SafePicture> open_picture(const OnQuestion& command) const;
+  /// It does not belong there: gone from every question about the same claim, and never learnt.
+  /// Returns the claim. May and errors: as `open_picture`.
+  [[nodiscard]] Result<Id<Claim>> remove_picture(const OnQuestion& command);
+  /// Forgets pictures that nobody has to look at any more. Call now and then.
+  void sweep();
 
   // ---- for pages -------------------------------------------------------------------------------
   /// Errors: not_found `tabayun.claim.not_found` (also for what is not public).
@@ -121,6 +144,9 @@ class Tabayun {
  private:
   struct Archive;
   void load_archive();
+  void add_near(LookedUp& found, std::string_view message) const;
+  [[nodiscard]] LookedUp look_up(const PreparedQuestion& prepared, match::Path path,
+                                 const Looks* looks) const;
   [[nodiscard]] const std::string& receipt_key() const;
   [[nodiscard]] std::string receipt_hash(std::string_view code) const;
 

@@ -57,6 +57,7 @@ Variants::Cluster Variants::find_place(std::int64_t message, std::string_view ca
 }
 
 std::vector<Id<Claim>> Variants::place(std::int64_t message, std::string_view canonical) {
+  if (canonical.empty()) return {};
   const std::lock_guard lock(one_at_a_time_);
   const Marks marks = marks_of(canonical);
   std::vector<Id<Claim>> alike;
@@ -69,6 +70,7 @@ std::vector<Id<Claim>> Variants::place(std::int64_t message, std::string_view ca
 }
 
 void Variants::belongs(std::int64_t message, std::string_view canonical, Id<Claim> claim) {
+  if (canonical.empty()) return;
   const std::lock_guard lock(one_at_a_time_);
   claims_[find_place(message, canonical)].insert(claim);
   marks_.try_emplace(claim.raw(), marks_of(canonical));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { browser, root, sampleFolder, serve, until } from './rig.mjs';
+import { browser, root, sampleFolder, serve, signIn, until } from './rig.mjs';
 import { Desk } from './newsdesk.mjs';
 import { Visitor, offers, send, urlencoded } from './visitor.mjs';
 
@@ -303,6 +303,94 @@ test('a screenshot, uploaded without scripts, is read and answered or asked abou
   } finally { await chrome.close(); }
 });
 
+/** A photo, as a painting: hills of colour that no other seed has; without words. */
+async function photoOf(chrome, seed) {
+  const page = await chrome.newPage({ viewport: { width: 480, height: 360 } });
+  await page.setContent('<body style="margin:0"><canvas width="480" height="360"></canvas></body>');
+  await page.locator('canvas').evaluate((canvas, first) => {
+    let state = first;
+    const chance = () => { state = (state * 1664525 + 1013904223) % 4294967296; return state / 4294967296; };
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#7a9'; pen.fillRect(0, 0, 480, 360);
+    for (let blob = 0; blob < 60; blob += 1) {
+      const x = chance() * 480, y = chance() * 360, size = 20 + chance() * 90, light = Math.floor(chance() * 100);
+      const glow = pen.createRadialGradient(x, y, 2, x, y, size);
+      glow.addColorStop(0, `hsl(${chance() * 360} 60% ${light}%)`); glow.addColorStop(1, `hsl(${chance() * 360} 60% ${100 - light}% / 0)`);
+      pen.fillStyle = glow; pen.fillRect(0, 0, 480, 360);
+    }
+  }, seed);
+  const picture = { buffer: await page.screenshot({ type: 'png' }), smaller: null };
+  await page.setViewportSize({ width: 360, height: 270 });
+  await page.locator('canvas').evaluate((canvas) => { canvas.style.width = '360px'; });
+  picture.smaller = await page.screenshot({ type: 'jpeg', quality: 70 });
+  await page.close();
+  return picture;
+}
+
+async function sendPicture(bytes, type, area = '32.10.16') {
+  const visitor = new Visitor(server.address);
+  const form = await visitor.get('/tanya');
+  const field = (name) => form.html.match(new RegExp(`name="${name}" value="([^"]+)"`))[1];
+  const answer = await visitor.postFile('/tanya', { _token: field('_token'), form_key: field('form_key'), text: '', area }, { name: 'picture', filename: 'foto', type, bytes });
+  return { visitor, answer, code: answer.path.match(code)?.[1] };
+}
+
+test('a photo without words waits where its desk, and nobody else, sees it; its verdict answers the same photo', async () => {
+  const chrome = await browser();
+  try {
+    const photo = await photoOf(chrome, 7);
+    const asked = await sendPicture(photo.buffer, 'image/png');
+    assert.ok(asked.code, asked.answer.words.slice(0, 300));
+    assert.match(asked.answer.words, /Gambar yang Anda kirim disimpan hanya untuk pemeriksa/);
+
+    const checker = await Desk.of(server.address, 'pemeriksa1');
+    const queue = await checker.get('/meja/pertanyaan');
+    const row = queue.html.match(/href="(\/meja\/pertanyaan\/[0-9a-z]{6,})">Gambar tanpa tulisan</)?.[1];
+    assert.ok(row, queue.words.slice(0, 600));
+    const file = await checker.get(row);
+    const address = file.html.match(/<img src="(\/meja\/gambar\/[0-9a-z]+)"/)[1];
+    const shown = await checker.get(address);
+    assert.equal(shown.status, 200);
+    assert.equal(shown.headers['content-type'], 'image/jpeg', 'drawn anew: a photo that came as PNG does not grow');
+    assert.equal(shown.headers['x-content-type-options'], 'nosniff');
+    assert.match(shown.headers['cache-control'], /no-store/);
+    assert.match(shown.headers['content-security-policy'], /default-src 'none'; sandbox/);
+    const stranger = await Desk.of(server.address, 'pemeriksa3');
+    assert.equal((await stranger.get(address)).status, 404, 'another district');
+    const nobody = await send(server.address, { path: address });
+    assert.equal(nobody.status, 303);
+    assert.match(nobody.headers.location, /^\/masuk/);
+
+    const page = await (await chrome.newContext()).newPage();
+    await signIn(page, server.address, 'pemeriksa1');
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.address}${row}`);
+      assert.ok(await page.locator('.sent img').evaluate(async (image) => { image.loading = 'eager'; await image.decode(); return image.naturalWidth > 0; }), 'the desk sees the picture');
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `nothing sticks out at ${width}`);
+      if (process.env.KENTONGAN_SCREENS) await page.screenshot({ path: path.join(process.env.KENTONGAN_SCREENS, `desk-picture-${width}.png`), fullPage: true });
+    }
+    await page.context().close();
+
+    await checker.submit(file, '/langkah/take');
+    await checker.submit(await checker.get(row), '/putusan', { title: 'Foto banjir itu bukan di Majalengka', verdict: 'false_context', conclusion: 'Fotonya dari tahun 2014, tempat lain.',
+      explanation: 'Foto yang sama dimuat koran pada tahun 2014 tentang kota lain.', sources: 'Arsip koran (rekaan)', claim: 'Foto banjir yang disebut terjadi di Majalengka', kind: 'misinformation', type: 'false_context', topic: 'disaster' });
+    const office = await Desk.of(server.address, 'petugas1');
+    const confirmed = await office.submit(await office.get(row), '/langkah/confirm', { checked: ['source', 'facts'] });
+    assert.equal(confirmed.status, 200, confirmed.words.slice(0, 400));
+    assert.equal((await checker.get(address)).status, 404, 'forgotten when it is answered');
+    assert.equal(stamp(await asked.visitor.get(`/tiket/${asked.code}`)), 'false_context');
+
+    const again = await sendPicture(photo.smaller, 'image/jpeg');
+    assert.equal(stamp(again.answer), 'false_context', again.answer.words.slice(0, 400));
+    assert.match(again.answer.words, /Gambarnya sama dengan gambar yang sudah diperiksa/);
+    const other = await sendPicture((await photoOf(chrome, 99)).buffer, 'image/png');
+    assert.equal(stamp(other.answer), undefined, 'another photo');
+    const forgotten = await other.visitor.submit(other.answer, `/tiket/${other.code}/hapus-gambar`);
+    assert.doesNotMatch(forgotten.words, /Hapus gambar saya/);
+  } finally { await chrome.close(); }
+});
+
 test('what is no picture, or too large, is refused in plain words', async () => {
   const visitor = new Visitor(server.address);
   const token = (await visitor.get('/tanya')).html.match(/name="_token" value="([^"]+)"/)[1];
@@ -314,4 +402,18 @@ test('what is no picture, or too large, is refused in plain words', async () => 
   assert.equal(large.status, 422);
   assert.match(large.words, /lebih besar dari 10 MB/);
   assert.ok(offers(large, '/tanya'), 'the form is there again');
+});
+
+test('who sends many pictures has to wait, and loses nothing that was typed', async () => {
+  const visitor = new Visitor(server.address);
+  const token = (await visitor.get('/tanya')).html.match(/name="_token" value="([^"]+)"/)[1];
+  const typed = 'Kabar ini saya ketik panjang lebar';
+  let refused;
+  for (let sent = 0; sent < 20 && refused?.status !== 429; sent += 1) refused = await visitor.postFile('/tanya', { _token: token, text: typed }, { name: 'picture', filename: 'a.png', type: 'image/png', bytes: Buffer.from('bukan gambar') });
+  assert.equal(refused.status, 429);
+  assert.match(refused.words, /Tunggu \d+ detik/);
+  assert.ok(Number(refused.headers['retry-after']) >= 1);
+  assert.ok(refused.html.includes(`>${typed}</textarea>`), 'what was typed is still there');
+  const { answer } = await ask('Kabar kucing emas ditemukan di sawah Argapura tanpa gambar');
+  assert.equal(answer.status, 200, 'questions in words are not slowed');
 });

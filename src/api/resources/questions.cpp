@@ -60,16 +60,26 @@ std::optional<tabayun::Helped> find_helped(std::string_view name) {
   return std::nullopt;
 }
 
-/// The words in the picture, if one was sent. A picture that cannot be read is a refused member;
-/// that none can be read now is not its fault.
-Result<std::string> read_picture(const Call& call, Body& body, const std::string& encoded) {
-  if (encoded.empty()) return std::string();
+/// What is in the picture, if one was sent. A picture that cannot be read is a refused member; that
+/// none can be read now is not its fault.
+Result<std::optional<site::PictureRead>> read_picture(const Call& call, Body& body,
+                                                      const std::string& encoded) {
+  std::optional<site::PictureRead> read;
+  if (encoded.empty()) return read;
   const Result<std::string> bytes = parse_base64(encoded);
-  Result<std::string> words =
-      bytes.ok() ? site::words_of_picture(call.doors, *bytes) : Result<std::string>(bytes.error());
-  if (words.ok() || words.error().refusal() != Refusal::invalid) return words;
-  body.refuse("picture", words.error());
-  return std::string();
+  if (!bytes.ok()) {
+    body.refuse("picture", bytes.error());
+    return read;
+  }
+  auto seen = site::read_picture(call.doors, *bytes, call.request.peer);
+  if (seen.ok()) {
+    read = std::move(seen).value();
+  } else if (seen.error().refusal() == Refusal::invalid) {
+    body.refuse("picture", seen.error());
+  } else {
+    return seen.error();
+  }
+  return read;
 }
 
 }  // namespace
@@ -88,12 +98,10 @@ Answer ask_question(const Call& call) {
   std::string picture;
   body.take_raw("picture", picture);
   if (const auto problem = body.problem()) return *problem;
-  const std::string read = TRY(read_picture(call, body, picture));
+  std::optional<site::PictureRead> read = TRY(read_picture(call, body, picture));
   if (const auto problem = body.problem()) return *problem;
-  if (has_picture && read.empty() && trim(command.text).empty())
-    return Error(Refusal::invalid, "site.ask.no_words_in_picture");
   const tabayun::Asked asked =
-      TRY(call.doors.tabayun.ask(site::with_words_read(std::move(command), read)));
+      TRY(call.doors.tabayun.ask(site::with_picture(std::move(command), std::move(read))));
   Labels labels(call);
   return json_object(201, [&](JsonWriter& json) {
     json.member("outcome", word_of(asked));

@@ -199,12 +199,28 @@ TEST(Raster, TurningFollowsTheEightOrientations) {
   EXPECT_EQ(turn(pair, 0).pixels, pair.pixels);
 }
 
-TEST(Encode, APhotoThatCameAsPngDoesNotGrow) {
-  Raster noise = Raster::of(600, 600);
+Raster noise_of(int width, int height) {
+  Raster noise = Raster::of(width, height);
   std::uint32_t state = 1;
   for (auto& value : noise.pixels) {
     value = static_cast<std::uint8_t>((state = state * 1664525 + 1013904223) >> 24);
   }
+  return noise;
+}
+
+TEST(Encode, TheCleanCopyIsSmallWhateverItShows) {
+  const Drawn drawn = draw_anew(noise_of(2'000, 2'000), Format::png);
+
+  EXPECT_LE(drawn.encoded.bytes.size(), largest_clean);
+  EXPECT_LE(std::int64_t{drawn.width} * drawn.height, most_drawn_pixels);
+  const auto seen = decode(drawn.encoded.bytes);
+  ASSERT_TRUE(seen.ok());
+  EXPECT_EQ(seen->width, drawn.width);
+  EXPECT_EQ(draw_anew(coloured(landscape(300, 200)), Format::jpeg).width, 300);
+}
+
+TEST(Encode, APhotoThatCameAsPngDoesNotGrow) {
+  const Raster noise = noise_of(600, 600);
 
   EXPECT_EQ(encode(noise, Format::png).format, Format::jpeg);
   EXPECT_EQ(encode(coloured(landscape(30, 30)), Format::gif).format, Format::png);

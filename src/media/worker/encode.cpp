@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace kentongan::media {
 namespace {
@@ -123,6 +124,16 @@ Encoded encode(const Raster& raster, Format came_as) {
     return {.format = Format::jpeg, .bytes = encode_jpeg(raster, jpeg_quality)};
   }
   return encoded;
+}
+
+Drawn draw_anew(Raster raster, Format came_as) {
+  raster = shrink(std::move(raster), most_drawn_pixels);
+  Encoded encoded = encode(raster, came_as);
+  while (encoded.bytes.size() > largest_clean) {
+    raster = shrink(std::move(raster), std::int64_t{raster.width} * raster.height / 2);
+    encoded = {.format = Format::jpeg, .bytes = encode_jpeg(raster, jpeg_quality)};
+  }
+  return {.width = raster.width, .height = raster.height, .encoded = std::move(encoded)};
 }
 
 }  // namespace kentongan::media

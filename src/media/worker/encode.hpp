@@ -17,6 +17,15 @@ struct Encoded {
 /// becomes JPEG. Throws std::bad_alloc, and std::runtime_error when a library refuses.
 [[nodiscard]] Encoded encode(const Raster& raster, Format came_as);
 
+/// The clean copy: the same, made smaller until it has at most `most_drawn_pixels` and
+/// `largest_clean` bytes.
+struct Drawn {
+  int width;
+  int height;
+  Encoded encoded;
+};
+[[nodiscard]] Drawn draw_anew(Raster raster, Format came_as);
+
 /// `quality` 1 … 100. Throws as above.
 [[nodiscard]] std::string encode_jpeg(const Raster& raster, int quality);
 

@@ -60,15 +60,15 @@ void say(std::string_view bytes) {
 /// The picture's part of the reply, and its brightness for the words.
 Result<Luminance> read_picture(const std::string& bytes) {
   const Format format = TRY(sniff(bytes));
-  const Raster raster = TRY(decode(bytes));
+  Raster raster = TRY(decode(bytes));
   Luminance grey = luminance_of(raster);
-  Encoded encoded = encode(raster, format);
+  Drawn drawn = draw_anew(std::move(raster), format);
   ReadPicture picture;
-  picture.width = raster.width;
-  picture.height = raster.height;
-  picture.format = encoded.format;
+  picture.width = drawn.width;
+  picture.height = drawn.height;
+  picture.format = drawn.encoded.format;
   picture.fingerprints = fingerprints_of(grey);
-  picture.clean = std::move(encoded.bytes);
+  picture.clean = std::move(drawn.encoded.bytes);
   say(write_picture(picture));
   return grey;
 }

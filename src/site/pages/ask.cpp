@@ -1,6 +1,7 @@
 #include "site/pages/ask.hpp"
 
 #include "base/text.hpp"
+#include "people/account.hpp"
 #include "places/places.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
@@ -32,6 +33,7 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
   TicketView view{.code = code,
                   .text = found.question.text,
                   .was_picture = found.question.read_from == match::Path::picture,
+                  .has_picture = found.has_picture,
                   .state = std::string(tabayun::name_of(found.question.state)),
                   .claim_state = std::string(tabayun::name_of(found.claim.state)),
                   .reason = found.claim.reason,
@@ -39,14 +41,13 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
                   .position = found.position,
                   .askers = found.askers,
                   .helped = std::string(tabayun::name_of(found.question.helped))};
-  const Result<tabayun::LookedUp> looked =
-      doors.tabayun.look_up(found.question.text, found.question.read_from);
+  const Result<tabayun::LookedUp> looked = doors.tabayun.look_up(found.question);
   if (view.answered()) {
     view.answers.push_back(answer_of(doors, visit, found.claim));
     if (looked.ok()) {
       for (const tabayun::Match& match : looked->matches) {
         if (match.claim.id != found.claim.id) continue;
-        explain_match(visit.language, view.answers.back(), match.evidence, view.text);
+        explain_match(visit.language, view.answers.back(), match, view.text);
       }
     }
   } else if (looked.ok() && looked->outcome == match::Outcome::ask &&
@@ -56,7 +57,7 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
       const bool refused = std::ranges::find(found.refused, match.claim.id) != found.refused.end();
       if (refused) continue;
       view.answers.push_back(answer_of(doors, visit, match.claim));
-      explain_match(visit.language, view.answers.back(), match.evidence, view.text);
+      explain_match(visit.language, view.answers.back(), match, view.text);
     }
   }
   return view;
@@ -80,11 +81,16 @@ Result<tabayun::Asked> ask_with_picture(const Doors& doors, const Visit& visit) 
   tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
                                .area = somewhere ? *area : places::AreaCode(),
                                .form_key = visit.field("form_key")};
-  const std::string read = TRY(words_of_picture(doors, visit.form));
-  const bool has_picture = !visit.form.files.empty();
-  if (has_picture && read.empty() && trim(command.text).empty())
-    return Error(Refusal::invalid, "site.ask.no_words_in_picture");
-  return doors.tabayun.ask(with_words_read(std::move(command), read));
+  std::optional<PictureRead> read = TRY(read_picture(doors, visit));
+  return doors.tabayun.ask(with_picture(std::move(command), std::move(read)));
+}
+
+std::string problem_of(const Visit& visit, const Error& error) {
+  if (error.refusal() == Refusal::throttled &&
+      error.message() == std::string_view("people.use.throttled"))
+    return say(visit.language, "site.ask.many_pictures",
+               {{"seconds", std::to_string(people::retry_after_seconds(error))}});
+  return say(visit.language, error.message());
 }
 
 net::Response back_to(const std::string& code) { return in_private(redirect("/tiket/" + code)); }
@@ -105,9 +111,14 @@ net::Response ask_do(const Doors& doors, const Visit& visit) {
     AskView view{.takes_pictures = doors.media != nullptr,
                  .text = shorten_utf8(clean_utf8(visit.form.fields.text("text")), 20'000),
                  .form_key = doors.random.token(12),
-                 .problem = say(visit.language, asked.error().message())};
+                 .problem = problem_of(visit, asked.error())};
     view.districts = district_choices(doors, doors.settings.regency, visit.field("area"));
-    return show_form(doors, visit, status_of(asked.error().refusal()), view);
+    net::Response response = show_form(doors, visit, status_of(asked.error().refusal()), view);
+    if (asked.error().refusal() == Refusal::throttled) {
+      const auto seconds = people::retry_after_seconds(asked.error());
+      response.headers.set("Retry-After", std::to_string(seconds));
+    }
+    return response;
   }
   return back_to(asked->receipt);
 }
@@ -140,6 +151,11 @@ net::Response ticket_pick(const Doors& doors, const Visit& visit) {
   const auto claim = Id<tabayun::Claim>::parse(visit.field("claim"));
   if (!claim.ok()) return refuse(doors, visit, claim.error());
   const auto outcome = doors.tabayun.pick_answer({.receipt = visit.captured[0], .claim = *claim});
+  return outcome.ok() ? back_to(visit.captured[0]) : refuse(doors, visit, outcome.error());
+}
+
+net::Response ticket_forget_picture(const Doors& doors, const Visit& visit) {
+  const auto outcome = doors.tabayun.forget_picture(visit.captured[0]);
   return outcome.ok() ? back_to(visit.captured[0]) : refuse(doors, visit, outcome.error());
 }
 

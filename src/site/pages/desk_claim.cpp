@@ -85,7 +85,7 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   ClaimFileView view{.id = claim.id.text(),
                      .revision = std::to_string(claim.revision),
                      .state = std::string(tabayun::name_of(claim.state)),
-                     .title = shorten_utf8(claim.finding.title, 200),
+                     .title = title_or_picture(visit.language, claim, 200),
                      .reason = claim.reason,
                      .public_path = claim.is_public() ? "/cek-fakta/" + claim.address() : "",
                      .message = claim.finding.claim,
@@ -106,7 +106,11 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
     view.history.push_back(
         {moment_of(doors, visit, event.at), event.what, name(event.actor), event.note});
   }
-  for (const tabayun::Question& question : file.questions) view.questions.push_back(question.text);
+  for (const tabayun::Question& question : file.questions) {
+    if (!question.text.empty()) view.questions.push_back(question.text);
+  }
+  for (const tabayun::QuestionPicture& picture : file.pictures)
+    view.pictures.push_back({picture.question.text(), picture.width, picture.height});
   const std::string proposer = file.proposals.empty() ? "" : name(file.proposals.front().proposer);
   show_proposal(visit, file, proposer, view);
   offer_moves(visit, claim, view);

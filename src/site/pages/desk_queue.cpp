@@ -18,7 +18,7 @@ constexpr std::size_t most_picks = 10;  ///< shown at once; the next ones follow
 QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
                         const std::vector<std::pair<Id<people::Account>, std::string>>& names) {
   QueueLine line{.id = claim.id.text(),
-                 .title = shorten_utf8(claim.finding.title, 140),
+                 .title = title_or_picture(visit.language, claim, 140),
                  .state = std::string(tabayun::name_of(claim.state)),
                  .revision = std::to_string(claim.revision),
                  .askers = claim.askers,
@@ -37,6 +37,7 @@ std::vector<PickLine> pick_lines(const Doors& doors, const Visit& visit) {
   for (const tabayun::Pick& pick : doors.tabayun.list_picks(*visit.actor(), most_picks)) {
     lines.push_back({.question = pick.question.text(),
                      .text = shorten_utf8(pick.text, 600),
+                     .has_picture = pick.has_picture,
                      .claim_path = "/cek-fakta/" + pick.claim.address(),
                      .title = pick.claim.finding.title,
                      .verdict = std::string(tabayun::name_of(pick.claim.finding.verdict)),

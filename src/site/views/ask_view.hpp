@@ -50,6 +50,7 @@ struct TicketView {
   std::string code = {};
   std::string text = {};     ///< what the asker sent
   bool was_picture = false;  ///< the text was read off a picture
+  bool has_picture = false;  ///< kept with the question
   std::string state = {};    ///< name of the question's state
   std::string claim_state = {};
   std::string reason = {};  ///< why not clarifiable, or what is waited for

@@ -25,6 +25,7 @@ struct QueueLine {
 struct PickLine {
   std::string question = {};  ///< its id
   std::string text = {};
+  bool has_picture = false;
   std::string claim_path = {};
   std::string title = {};
   std::string verdict = {};
@@ -44,7 +45,13 @@ struct QueueView {
   std::int64_t published = 0;
 };
 
-/// A wording that circulates, with how often.
+/// A picture that came with a question.
+struct PictureLine {
+  std::string question = {};  ///< its id
+  int width = 0;
+  int height = 0;
+};
+
 struct ClaimFileView {
   std::string id = {};
   std::string revision = {};
@@ -56,6 +63,7 @@ struct ClaimFileView {
   std::string message = {};  ///< as it circulates
   std::vector<std::string> wordings = {};
   std::vector<std::string> questions = {};
+  std::vector<PictureLine> pictures = {};
   std::vector<HistoryLine> history = {};
   std::vector<ClaimLine> twins = {};
   std::vector<std::string> twin_ids = {};

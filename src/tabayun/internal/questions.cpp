@@ -171,9 +171,12 @@ void take_back_pick(db::Tx& tx, Id<Question> question) {
 std::vector<Pick> list_picks(db::Tx& tx, std::int64_t limit) {
   std::vector<Pick> found;
   tx.each(
-      "SELECT q.id, q.area, q.text, p.picked_at, c.id, c.area, c.verdict, c.title FROM "
+      "SELECT q.id, q.area, q.text, p.picked_at, c.id, c.area, c.verdict, c.title, k.picture_id "
+      "FROM "
       "question_picks p"
       " JOIN questions q ON q.id = p.question_id JOIN claims c ON c.id = p.claim_id"
+      " LEFT JOIN question_pictures qp ON qp.question_id = q.id"
+      " LEFT JOIN kept_pictures k ON k.picture_id = qp.picture_id"
       " WHERE p.state = 'pending' ORDER BY p.picked_at, p.question_id LIMIT ?1",
       [&found](const db::Row& row) {
         Pick pick;
@@ -185,6 +188,7 @@ std::vector<Pick> list_picks(db::Tx& tx, std::int64_t limit) {
         pick.claim.area = places::AreaCode::parse(row.text(5)).value();
         pick.claim.finding.verdict = find_verdict(row.text(6)).value_or(Verdict::unproven);
         pick.claim.finding.title = row.text(7);
+        pick.has_picture = !row.is_null(8);
         found.push_back(std::move(pick));
       },
       limit);
