@@ -19,6 +19,10 @@ constexpr float same_meaning = 0.9F;
 constexpr float accident = 0.88F;
 constexpr std::size_t most_likened = 200;  ///< words of the question
 
+std::uint32_t hash_of_meaning(std::uint32_t meaning) {
+  return (meaning * 0x9e3779b1U) >> (32U - GramSet::bits);
+}
+
 std::size_t slot_of(Segment::Word word) { return word * std::size_t{0x9e3779b1U} >> 7U; }
 
 }  // namespace
@@ -27,7 +31,8 @@ void Comparison::Likened::add(const Asked& word, std::uint32_t at) {
   letter_pairs.push_back(word.letter_pairs);
   pair_counts.push_back(static_cast<std::uint8_t>(std::popcount(word.letter_pairs)));
   asked.push_back(at);
-  if (!has_vowel(word.word)) skeletons.push_back(at);
+  fronts.push_back(word.word.front());
+  bare_fronts.push_back(has_vowel(word.word) ? '\0' : word.word.front());
 }
 
 Comparison::Comparison(const Segment& segment, const Question& question)
@@ -37,6 +42,7 @@ Comparison::Comparison(const Segment& segment, const Question& question)
     const Asked& asked = question.words[at];
     if (!asked.is_number) {
       by_meaning_.emplace(asked.sense.meaning, at);
+      meant_.add(hash_of_meaning(asked.sense.meaning));
       if (at < most_likened) first_.add(asked, at);
       if (!asked.is_known) unknown_.add(asked, at);
     }
@@ -100,32 +106,28 @@ void Comparison::look_alike(Seen& seen) const {
   if (seen.is_number) return;
   seen.is_name = sense.is_name;
   seen.is_frame = sense.is_frame;
-  if (const auto same = by_meaning_.find(sense.meaning); same != by_meaning_.end()) {
-    seen.likeness = same_meaning;
-    seen.asked = same->second;
-    return;
+  if (meant_.has(hash_of_meaning(sense.meaning))) {
+    if (const auto same = by_meaning_.find(sense.meaning); same != by_meaning_.end()) {
+      seen.likeness = same_meaning;
+      seen.asked = same->second;
+      return;
+    }
   }
   // A word that the archive knows was meant as it stands, unless the passage's is an accident.
   const bool is_accident = segment_.weight(seen.word) >= segment_.weight_of_unseen() * accident;
   liken_to_all(seen, {word, seen.letter_pairs, seen.meaning}, is_accident ? first_ : unknown_);
 }
 
-/// Likeness needs many letter pairs in common, or a word without a vowel.
+/// Likeness needs many letter pairs in common, or a word without a vowel that begins like the
+/// other.
 void Comparison::liken_to_all(Seen& seen, const Written& here, const Likened& likened) const {
-  if (!has_vowel(here.word)) {
-    for (const std::uint32_t at : likened.asked) liken(seen, here, at);
-    return;
-  }
+  const std::vector<char>& fronts = has_vowel(here.word) ? likened.bare_fronts : likened.fronts;
   const int count = std::popcount(here.letter_pairs);
-  auto skeleton = likened.skeletons.begin();
+  const char front = here.word.empty() ? '\0' : here.word.front();
   for (std::size_t at = 0; at < likened.asked.size(); ++at) {
     const int common = std::popcount(here.letter_pairs & likened.letter_pairs[at]);
-    bool may_be_alike = has_enough_pairs(common, count + likened.pair_counts[at]);
-    if (skeleton != likened.skeletons.end() && *skeleton == likened.asked[at]) {
-      may_be_alike = true;
-      ++skeleton;
-    }
-    if (may_be_alike) liken(seen, here, likened.asked[at]);
+    if (has_enough_pairs(common, count + likened.pair_counts[at]) || fronts[at] == front)
+      liken(seen, here, likened.asked[at]);
   }
 }
 

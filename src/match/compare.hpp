@@ -62,8 +62,9 @@ class Comparison {
   struct Likened {
     std::vector<std::uint64_t> letter_pairs;
     std::vector<std::uint8_t> pair_counts;
-    std::vector<std::uint32_t> asked;      ///< ascending
-    std::vector<std::uint32_t> skeletons;  ///< those of `asked` without a vowel
+    std::vector<std::uint32_t> asked;  ///< ascending
+    std::vector<char> fronts;          ///< first letters
+    std::vector<char> bare_fronts;     ///< of words without a vowel; 0 for others
 
     void add(const Asked& word, std::uint32_t at);
   };
@@ -94,6 +95,7 @@ class Comparison {
   std::vector<Event> events_;          ///< of the passage in hand
   std::vector<std::uint16_t> inside_;  ///< per word of the passage: events in the stretch
   std::unordered_map<std::uint32_t, std::uint32_t> by_meaning_;  ///< words of the question
+  GramSet meant_;            ///< hashes of these meanings: most words mean none of them
   Likened first_;            ///< words of the question, as many as are likened
   Likened unknown_;          ///< those that the archive does not know
   std::vector<char> taken_;  ///< per word of the question: the passage in hand has it
