@@ -59,8 +59,14 @@ std::vector<std::unique_ptr<Peer>> all_peers() {
 }
 
 /// Made when their turn comes: each starts a server.
-using Maker = std::unique_ptr<Peer> (*)();
-constexpr Maker server_makers[] = {postgres_rank, postgres_rank_cd, trigrams_gin, trigrams_gist};
+struct ServerMaker {
+  const char* name;
+  std::unique_ptr<Peer> (*make)();
+};
+constexpr ServerMaker servers[] = {{"PostgreSQL ts_rank", postgres_rank},
+                                   {"PostgreSQL ts_rank_cd", postgres_rank_cd},
+                                   {"pg_trgm GIN", trigrams_gin},
+                                   {"pg_trgm GiST", trigrams_gist}};
 
 // --- time and quality ----------------------------------------------------------------------------
 
@@ -77,8 +83,6 @@ class Comparison {
   }
 
   void add(Peer& peer) {
-    const bool is_ours = std::strncmp(peer.name(), "ours", 4) == 0;
-    if (!is_ours && !options_.names.empty() && !options_.names.contains(peer.name())) return;
     const double start = milliseconds_on_clock();
     peer.build(data_.known);
     std::printf("%s: built in %.1f s (wall)\n", peer.name(),
@@ -139,13 +143,16 @@ class Comparison {
 int compare_all(const Options& options) {
   const Data data = read_data(options.claims);
   Comparison comparison(options, data);
+  const auto is_wanted = [&options](const char* name) {
+    const bool is_ours = std::strncmp(name, "ours", 4) == 0;  // what the others are compared with
+    return is_ours || options.names.empty() || options.names.contains(name);
+  };
   for (auto& peer : all_peers()) {
-    comparison.add(*peer);
+    if (is_wanted(peer->name())) comparison.add(*peer);
     peer.reset();
   }
-  for (const Maker make : server_makers) {
-    const auto peer = make();
-    comparison.add(*peer);
+  for (const ServerMaker& server : servers) {
+    if (is_wanted(server.name)) comparison.add(*server.make());
   }
   return comparison.wrong() == 0 ? 0 : 1;
 }

@@ -74,8 +74,6 @@ class PostgresPeer : public Peer {
       : name_(name), select_(select), connection_(PQconnectdb(server_.url().c_str())) {
     if (PQstatus(connection_) != CONNECTION_OK)
       throw std::runtime_error(PQerrorMessage(connection_));
-    static_assert(longest_query == 60'000);
-    run("SET statement_timeout = '60s'");
   }
   ~PostgresPeer() override { PQfinish(connection_); }
   PostgresPeer(const PostgresPeer&) = delete;
@@ -109,6 +107,8 @@ class PostgresPeer : public Peer {
     if (!is_copied) throw std::runtime_error(PQerrorMessage(connection_));
     index();
     run("VACUUM ANALYZE texts");
+    static_assert(longest_query == 60'000);
+    run("SET statement_timeout = '60s'");
   }
 
   [[nodiscard]] std::vector<Hit> search(const std::string& message, std::size_t limit) override {
