@@ -22,7 +22,7 @@ struct Guess {
 ///
 /// Thread: pure.
 /// Cost:   about 15 ns a letter; only the first `letters_looked_at` are read.
-/// Source: scripts/train_guess.py; the confusion table is in docs/matching.md.
+/// Source: scripts/train_guess.py; the confusion table is in docs/language.md.
 [[nodiscard]] Guess guess_language(std::string_view raw);
 
 inline constexpr std::size_t letters_looked_at = 1000;

@@ -1,5 +1,7 @@
 #include "tabayun/claim.hpp"
 
+#include "base/calendar.hpp"
+
 #include "base/text.hpp"
 
 #include <algorithm>
@@ -154,6 +156,18 @@ std::optional<Verdict> find_verdict(std::string_view name) { return find_named(v
 std::optional<Kind> find_kind(std::string_view name) { return find_named(kinds(), name); }
 std::optional<Type> find_type(std::string_view name) { return find_named(types(), name); }
 std::optional<Topic> find_topic(std::string_view name) { return find_named(topics(), name); }
+
+bool Claim::is_outdated(Instant now) const {
+  constexpr Span fresh_true = std::chrono::days(90);
+  constexpr Span fresh_false = std::chrono::days(3 * 365);
+  std::optional<Instant> looked = updated_at ? updated_at : published_at;
+  if (const auto day = parse_day(checked_on); day.ok()) looked = start_of(*day, Zone::wib);
+  if (!looked) return false;
+  const bool is_false = finding.verdict == Verdict::false_ ||
+                        finding.verdict == Verdict::misleading ||
+                        finding.verdict == Verdict::false_context;
+  return now - *looked > (is_false ? fresh_false : fresh_true);
+}
 
 bool Claim::is_open() const {
   switch (state) {

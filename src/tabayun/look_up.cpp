@@ -105,7 +105,7 @@ void lift_pictured(std::vector<match::Candidate>& candidates, const std::vector<
           return is_same_picture(match) && match.claim.id.raw() == candidate.document;
         });
     if (same && candidate.score >= thresholds.ask)
-      candidate.score = std::max(candidate.score, thresholds.answer);
+      candidate.score = std::max({candidate.score, thresholds.answer, thresholds.copy});
   }
   std::stable_sort(candidates.begin(), candidates.end(),
                    [](const match::Candidate& one, const match::Candidate& other) {
@@ -166,6 +166,13 @@ LookedUp join_pictures(LookedUp found, const std::vector<Match>& pictured) {
   return found;
 }
 
+/// An old verdict is shown with its date and asked about.
+LookedUp with_age(LookedUp found, Instant now) {
+  if (found.outcome == match::Outcome::answer && found.matches.front().claim.is_outdated(now))
+    found.outcome = match::Outcome::ask;
+  return found;
+}
+
 }  // namespace
 
 /// What the operator's model takes for the same matter is asked about, too. An answer stays one.
@@ -193,7 +200,8 @@ LookedUp Tabayun::look_up(const PreparedQuestion& prepared, match::Path path,
                           const Looks* looks) const {
   std::vector<Match> pictured;
   if (looks != nullptr) pictured = picture_matches(outside_.db, *archive_->images(), *looks);
-  if (prepared.canonical.empty()) return decide_picture(std::move(pictured));
+  if (prepared.canonical.empty())
+    return with_age(decide_picture(std::move(pictured)), outside_.clock.now());
   auto candidates = archive_->matcher.find(prepared.text, most_candidates);
   const auto copies = archive_->copies()->find(prepared.canonical, most_copies);
   add_missing(outside_.db, copies, candidates);
@@ -204,7 +212,7 @@ LookedUp Tabayun::look_up(const PreparedQuestion& prepared, match::Path path,
     LookedUp found{.outcome = decision.outcome,
                    .matches = public_matches(outside_.db, decision.shown)};
     if (found.matches.size() == decision.shown.size()) {
-      found = join_pictures(std::move(found), pictured);
+      found = with_age(join_pictures(std::move(found), pictured), outside_.clock.now());
       add_near(found, prepared.text);
       return found;
     }

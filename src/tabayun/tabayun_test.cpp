@@ -50,6 +50,16 @@ TEST_P(Asking, a_known_message_is_answered_at_once) {
   EXPECT_EQ(asked.position, 0);
 }
 
+TEST_P(Asking, an_old_verdict_is_asked_about_and_not_answered) {
+  Desk desk(GetParam());
+  desk.has_published(sirsak_finding());
+
+  desk.clock.advance(std::chrono::days(2 * 365));
+  EXPECT_EQ(desk.asks(sirsak).looked_up.outcome, match::Outcome::answer) << "still a lie";
+  desk.clock.advance(std::chrono::days(2 * 365));
+  EXPECT_EQ(desk.asks("Sebarkan! " + sirsak).looked_up.outcome, match::Outcome::ask);
+}
+
 TEST_P(Asking, an_unknown_message_gets_a_ticket_and_a_place_in_the_queue) {
   Desk desk(GetParam());
 
