@@ -326,10 +326,10 @@ TEST(PasswordHasher, TakesAsLongForNobodyAsForSomebody) {
   const PeopleSettings settings;
   const PasswordHasher hasher({settings.hash_memory_bytes, settings.hash_passes, 1, 4});
   const std::string hash = hasher.hash(good_password).value();
-  // Processor time, the least of five: what the work itself costs, whatever else the machine does.
+  // Processor time, the least of nine: what the work itself costs, whatever else the machine does.
   const auto least = [&](const std::string* stored) {
     std::clock_t best = 1'000'000'000;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 9; ++i) {
       const std::clock_t start = std::clock();
       (void)hasher.verify("salah sekali", stored);
       best = std::min(best, std::clock() - start);
@@ -339,7 +339,9 @@ TEST(PasswordHasher, TakesAsLongForNobodyAsForSomebody) {
   const double known = least(&hash);
   const double unknown = least(nullptr);
   std::printf("argon2id: known %.1f ms, unknown %.1f ms\n", known / 1'000, unknown / 1'000);
-  EXPECT_NEAR(unknown / known, 1.0, 0.25);
+  // Whoever skips the work is a thousand times faster; a busy machine blurs by a quarter.
+  EXPECT_GT(unknown / known, 0.5);
+  EXPECT_LT(unknown / known, 2.0);
 }
 
 TEST(PasswordHasher, RefusesWhenTooManyWaitInsteadOfTakingAllMemory) {
