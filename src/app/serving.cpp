@@ -1,6 +1,7 @@
 #include "app/serving.hpp"
 
 #include "base/text.hpp"
+#include "net/compress.hpp"
 #include "net/forms.hpp"
 #include "site/picture.hpp"
 
@@ -72,6 +73,8 @@ net::Response Serving::answer(const net::Request& request) {
     kept_.put(
         ticket,
         {.key = request.target, .page = net::CachedPage::make(response), .good_for = longest_kept});
+    // The first visitor waits for a phone's network as the others do. Kept pages show no secret.
+    net::compress_for(request, response);
   }
   return response;
 }
@@ -95,8 +98,10 @@ Result<> Serving::start() {
                           : site_.error_page(status, reference, request);
       });
   server_->use_fast_path([this](const net::RequestHead& head) {
-    // A cookie may mean a session, a language or a notice: then the page is somebody's own.
-    return head.find("Cookie") ? nullptr : kept_.find(head.target);
+    // A cookie may mean a session, a language or a notice: then the page is somebody's own. Sheets
+    // and fonts are everybody's.
+    const bool is_own = head.find("Cookie") && !head.target.starts_with("/aset/");
+    return is_own ? nullptr : kept_.find(head.target);
   });
   // Nobody is served before the archive is there: a known hoax must not become a ticket because it
   // was asked in the first third of a second.

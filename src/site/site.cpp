@@ -123,8 +123,8 @@ net::Response Site::answer(const net::Request& request) const {
 
 bool Site::may_keep(const net::Request& request) const {
   if (request.method != net::Method::get && request.method != net::Method::head) return false;
-  if (request.headers.find("Cookie")) return false;
   if (request.path.starts_with("/aset/")) return true;
+  if (request.headers.find("Cookie")) return false;
   const auto matched = net::find_route(all_routes(), net::Method::get, request.path);
   return matched.route != nullptr && matched.route->keep == Keep::until_change;
 }

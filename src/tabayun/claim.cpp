@@ -158,15 +158,12 @@ std::optional<Type> find_type(std::string_view name) { return find_named(types()
 std::optional<Topic> find_topic(std::string_view name) { return find_named(topics(), name); }
 
 bool Claim::is_outdated(Instant now) const {
-  constexpr Span fresh_true = std::chrono::days(90);
-  constexpr Span fresh_false = std::chrono::days(3 * 365);
   std::optional<Instant> looked = updated_at ? updated_at : published_at;
   if (const auto day = parse_day(checked_on); day.ok()) looked = start_of(*day, Zone::wib);
   if (!looked) return false;
-  const bool is_false = finding.verdict == Verdict::false_ ||
-                        finding.verdict == Verdict::misleading ||
-                        finding.verdict == Verdict::false_context;
-  return now - *looked > (is_false ? fresh_false : fresh_true);
+  const bool is_of_the_day =
+      finding.verdict == Verdict::true_ || finding.verdict == Verdict::unproven;
+  return now - *looked > (is_of_the_day ? std::chrono::days(90) : std::chrono::days(3 * 365));
 }
 
 bool Claim::is_open() const {

@@ -129,7 +129,7 @@ struct Claim {
   [[nodiscard]] bool is_open() const;  ///< somebody still works on it, or should
   /// Whether what it says may have changed since somebody last looked: a bridge that was closed is
   /// open again, a registration that was a lie has begun. What was false of the past stays false
-  /// for longer: `fresh_true` (90 days) and `fresh_false` (3 years), both set by hand.
+  /// for longer. 90 days for what was true or unproven, three years for the rest, both set by hand.
   [[nodiscard]] bool is_outdated(Instant now) const;
   /// The last part of its page's address: words of the title and the id.
   [[nodiscard]] std::string address() const;

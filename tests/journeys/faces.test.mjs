@@ -73,6 +73,18 @@ test('desks are sound for the office', async () => {
   await context.close();
 });
 
+test('whoever comes first after a start gets small answers too, and so does who has a cookie', async () => {
+  const fresh = await serve(sampleFolder());
+  try {
+    const sheet = (await (await fetch(`${server.address}/`)).text()).match(/\/aset\/[^"]+\.css/)[0];
+    for (const [address, headers] of [['/', {}], [sheet, {}], ['/kabar', {}], [sheet, { Cookie: 'bahasa=id' }]]) {
+      const answer = await fetch(fresh.address + address, { headers: { ...headers, 'Accept-Encoding': 'br' } });
+      assert.equal(answer.headers.get('content-encoding'), 'br', address);
+      assert.ok((await answer.text()).length > 500, address);
+    }
+  } finally { await fresh.stop(); }
+});
+
 test('the first page is light: at most 50 KB over the wire and 8 requests', async () => {
   const context = await chrome.newContext();
   const page = await context.newPage();
