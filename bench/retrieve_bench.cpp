@@ -5,8 +5,9 @@
 //
 // CLAIMS `id<TAB>title…` (bench/million.py makes a million), QUERIES `ids<TAB>message…`. Prints CPU
 // time of this thread: building, saving, mapping, reading and splitting a message, candidates,
-// everything; of PASSES over the queries (3) the fastest of each query counts. Exit 1 when the
-// candidates are not those of the exhaustive scorer (recall@100 below .98 or R@10 below its own).
+// everything; of PASSES over the queries (3) the fastest of each query counts, and of everything
+// the median pass is printed too. Exit 1 when the candidates are not those of the exhaustive scorer
+// (of its best 10 fewer than .999 found, of 100 fewer than .98, or R@10 below its own).
 #include "table.hpp"
 
 #include "match/matcher.hpp"
@@ -129,8 +130,11 @@ int run(const std::string& claims_file, const std::string& query_file, const Ret
   std::vector<double> reading(messages.size(), 1e9);
   std::vector<double> retrieving(messages.size(), 1e9);
   std::vector<double> whole(messages.size(), 1e9);
+  std::vector<double> middles;  // of each pass
+  std::vector<double> slowest;
   Recall recall;
   for (int pass = 0; pass < passes; ++pass) {
+    std::vector<double> of_pass;
     for (std::size_t at = 0; at < messages.size(); ++at) {
       const Message& message = messages[at];
       start = milliseconds_of_thread();
@@ -140,15 +144,19 @@ int run(const std::string& claims_file, const std::string& query_file, const Ret
       const Retrieved retrieved = retrieve(snapshot, query, limits);
       const double found = milliseconds_of_thread();
       const auto candidates = find_in(snapshot, message.text, 10);
+      if (decide(candidates).shown.size() > candidates.size()) return 1;
       const double end = milliseconds_of_thread();
       reading[at] = std::min(reading[at], asked - start);
       retrieving[at] = std::min(retrieving[at], found - asked);
       whole[at] = std::min(whole[at], end - found);
+      of_pass.push_back(end - found);
       if (pass == 0 && at % 6 == 0) {
         const Retrieved exact = retrieve_exhaustively(snapshot, query, limits);
         recall.count(message, best_first(retrieved.hits), best_first(exact.hits));
       }
     }
+    middles.push_back(quantile(of_pass, .5));
+    slowest.push_back(quantile(of_pass, .99));
   }
   const auto print = [](const char* what, std::vector<double>& times) {
     std::printf("%-10s p50 %.3f ms  p90 %.3f ms  p99 %.3f ms  most %.3f ms\n", what,
@@ -157,6 +165,8 @@ int run(const std::string& claims_file, const std::string& query_file, const Ret
   print("reading", reading);
   print("retrieve", retrieving);
   print("everything", whole);
+  std::printf("           median of %d passes: p50 %.3f ms  p99 %.3f ms\n", passes,
+              quantile(middles, .5), quantile(slowest, .5));
   const double all = recall.messages;
   std::printf(
       "recall     of the exact best 10 %.4f, of 100 %.4f; right one among 1: %.4f, 10: %.4f (exact "
@@ -164,7 +174,8 @@ int run(const std::string& claims_file, const std::string& query_file, const Ret
       recall.at_10 / all, recall.at_100 / all, recall.right_at_1 / all, recall.right_at_10 / all,
       recall.right_at_10_exact / all, recall.right_at_100 / all, recall.right_at_100_exact / all,
       recall.messages);
-  const bool is_good = recall.at_100 / all >= .98 && recall.right_at_10 >= recall.right_at_10_exact;
+  const bool is_good = recall.at_10 / all >= .999 && recall.at_100 / all >= .98 &&
+                       recall.right_at_10 >= recall.right_at_10_exact;
   return is_good ? 0 : 1;
 }
 

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace kentongan::language {
 
@@ -80,23 +83,49 @@ constexpr std::size_t longest_slip = 12;
 
 /// Words with each of their letters left out in turn. Two words that are one slip apart have one
 /// such form in common, or one is a form of the other. Source: W. Garbe, "SymSpell", 2012.
-std::unordered_set<std::string> forms_of(const Words& words) {
-  std::unordered_set<std::string> forms;
-  for (const std::string_view word : words) {
-    if (word.size() < shortest_slip) continue;
-    forms.emplace(word);
-    for (std::size_t at = 0; at < word.size(); ++at) forms.insert(std::string(word).erase(at, 1));
-  }
-  return forms;
-}
+struct Forms {
+  /// What a word is made of: no slip puts in more than one letter that it lacks.
+  struct Shape {
+    std::uint64_t letters = 0;
+    std::size_t size = 0;
+  };
 
-bool is_slip_of(std::string_view plain, const std::unordered_set<std::string>& forms) {
-  if (plain.size() < shortest_slip || plain.size() > longest_slip) return false;
+  explicit Forms(const Words& words) {
+    for (const std::string_view word : words) {
+      if (word.size() < shortest_slip) continue;
+      shapes.push_back({letters_of(word), word.size()});
+      forms.emplace(word);
+      for (std::size_t at = 0; at < word.size(); ++at) forms.insert(std::string(word).erase(at, 1));
+    }
+  }
+
+  static std::uint64_t letters_of(std::string_view word) {
+    std::uint64_t letters = 0;
+    for (const char letter : word) letters |= std::uint64_t{1} << (letter & 63);
+    return letters;
+  }
+
+  /// Most words are unlike all of a short list, and need not be spelt out to know it.
+  [[nodiscard]] bool may_have(std::string_view plain) const {
+    const std::uint64_t letters = letters_of(plain);
+    return std::any_of(shapes.begin(), shapes.end(), [&](const Shape& shape) {
+      return plain.size() <= shape.size + 1 && shape.size <= plain.size() + 1 &&
+             std::popcount(letters & ~shape.letters) <= 1;
+    });
+  }
+
+  std::unordered_set<std::string> forms;
+  std::vector<Shape> shapes;
+};
+
+bool is_slip_of(std::string_view plain, const Forms& known) {
+  if (plain.size() < shortest_slip || plain.size() > longest_slip || !known.may_have(plain))
+    return false;
   std::string form(plain);
-  if (forms.contains(form)) return true;
+  if (known.forms.contains(form)) return true;
   for (std::size_t at = 0; at < plain.size(); ++at) {
     form.assign(plain).erase(at, 1);
-    if (forms.contains(form)) return true;
+    if (known.forms.contains(form)) return true;
   }
   return false;
 }
@@ -119,12 +148,12 @@ bool is_stop_word(std::string_view plain) {
 bool is_negation(std::string_view plain) { return negations().contains(plain); }
 
 bool is_slip_of_stop_word(std::string_view plain) {
-  static const std::unordered_set<std::string> forms = forms_of(stop_words());
+  static const Forms forms(stop_words());
   return is_slip_of(plain, forms);
 }
 
 bool is_slip_of_negation(std::string_view plain) {
-  static const std::unordered_set<std::string> forms = forms_of(negations());
+  static const Forms forms(negations());
   return is_slip_of(plain, forms) && !is_negation(plain);
 }
 

@@ -24,12 +24,6 @@ constexpr std::size_t careless_one_in = 5;
 constexpr std::size_t careless_fewest = 4;
 constexpr std::size_t most_strange = 7;  ///< words of ten in an Indonesian message that no list has
 
-bool is_known(const Snapshot& snapshot, std::string_view word) {
-  return std::any_of(snapshot.parts.begin(), snapshot.parts.end(), [word](const Part& part) {
-    return part.segment->terms().find(word).has_value();
-  });
-}
-
 }  // namespace
 
 Question::Question(std::string_view message, const Snapshot& snapshot)
@@ -46,8 +40,9 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
     asked.is_number = word.kind == language::TokenKind::number;
     asked.letter_pairs = letter_pairs(word.word);
     asked.sense = sense_of(word.word);
-    asked.weight = weight_of(snapshot, word.word);
-    asked.is_known = is_known(snapshot, word.word);
+    const Known known_as = known_as_in(snapshot, word.word);
+    asked.weight = known_as.weight;
+    asked.is_known = known_as.passages > 0;
     asked.debunks = language::is_debunking(word.word);
     if (asked.sense.is_frame) asked.weight *= frame_weight;
     weight += asked.weight;

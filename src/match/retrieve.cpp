@@ -19,8 +19,9 @@ namespace {
 constexpr std::size_t weighed_for_each = 4;
 constexpr std::size_t impact_levels = 256;
 constexpr std::uint32_t far = 8;
-constexpr std::size_t soon = 3;     ///< runs ahead that are fetched
-constexpr std::size_t stride = 32;  ///< votes looked at together; a cache line or two
+constexpr std::size_t soon = 3;               ///< runs ahead that are fetched
+constexpr std::size_t stride = 32;            ///< votes looked at together; a cache line or two
+constexpr std::size_t together = 4 * stride;  ///< looked over at once
 
 using Vote = std::int16_t;
 constexpr Vote most_votes = 32'000;
@@ -31,10 +32,11 @@ constexpr std::uint32_t lane = sizeof(Lane) / sizeof(Vote);
 
 static_assert(stride % lane == 0);
 
+template <std::size_t count>
 Lane highest_lane(const Vote* votes) {
   Lane highest{};
-#pragma GCC unroll 4
-  for (std::size_t at = 0; at < stride; at += lane) {
+#pragma GCC unroll 16
+  for (std::size_t at = 0; at < count; at += lane) {
     Lane some{};
     std::memcpy(&some, votes + at, sizeof some);
     highest = some > highest ? some : highest;
@@ -44,15 +46,16 @@ Lane highest_lane(const Vote* votes) {
 
 /// Of a stride of neighbours.
 Vote highest_of(const Vote* votes) {
-  const Lane highest = highest_lane(votes);
+  const Lane highest = highest_lane<stride>(votes);
   Vote most = 0;
   for (std::uint32_t at = 0; at < lane; ++at) most = std::max<Vote>(most, highest[at]);
   return most;
 }
 
-/// Whether any of a stride of neighbours has more than `least`.
+/// Whether any of `count` neighbours has more than `least`.
+template <std::size_t count>
 bool exceeds(const Vote* votes, Vote least) {
-  const Lane reached = highest_lane(votes) > least;
+  const Lane reached = highest_lane<count>(votes) > least;
   std::array<std::uint64_t, 2> halves{};
   std::memcpy(halves.data(), &reached, sizeof reached);
   return (halves[0] | halves[1]) != 0;
@@ -252,27 +255,40 @@ class SegmentSearch {
     Vote enough = votes_for(bar_.height());
     if (most == 0 || most < enough) return;
     if (spent_ > 2 * limits_.postings) return;  // many words of one impact, all of them common
-    counted_.assign((size + stride - 1) / stride * stride, 0);
+
+    counted_.assign((size + together - 1) / together * together, 0);
     Vote* counted = counted_.data();
     const std::uint16_t* postings = segment_.postings().data();
     for (std::size_t at = 0; at < chosen.size(); ++at) {
       // Runs are short and lie far apart.
       if (at + soon < chosen.size()) __builtin_prefetch(postings + chosen[at + soon].first);
       const Vote votes = chosen[at].votes;
-      for (const std::uint16_t posting : std::span(postings + chosen[at].first, chosen[at].length))
-        counted[posting] = static_cast<Vote>(counted[posting] + votes);
+      const std::uint16_t* run = postings + chosen[at].first;
+      const std::uint32_t length = chosen[at].length;
+#pragma GCC unroll 8
+      for (std::uint32_t place = 0; place < length; ++place)
+        counted[run[place]] = static_cast<Vote>(counted[run[place]] + votes);
       spent_ += chosen[at].length;
     }
     if (!(bar_.height() > 0)) enough = first_threshold();
-    for (std::uint32_t at = 0; at < counted_.size(); at += stride) {
-      if (!exceeds(counted + at, static_cast<Vote>(enough - 1))) continue;
-      for (std::uint32_t some = at; some < at + stride; some += lane) {
-        for_each_exceeding(counted + some, static_cast<Vote>(enough - 1), [&](std::uint32_t place) {
-          pool(info.first + some + place, static_cast<float>(counted[some + place]) * norm_);
-        });
-      }
-      enough = std::max(enough, votes_for(bar_.height()));
+    for (std::uint32_t some = 0; some < counted_.size(); some += together) {
+      if (!exceeds<together>(counted + some, static_cast<Vote>(enough - 1))) continue;
+      for (std::uint32_t at = some; at < some + together; at += stride)
+        enough = pool_stride(info.first, at, enough);
     }
+  }
+
+  /// Pools those of a stride that have `enough` votes; what is enough for the next.
+  Vote pool_stride(std::uint32_t first, std::uint32_t at, Vote enough) {
+    const Vote* counted = counted_.data();
+    const auto least = static_cast<Vote>(enough - 1);
+    if (!exceeds<stride>(counted + at, least)) return enough;
+    for (std::uint32_t some = at; some < at + stride; some += lane) {
+      for_each_exceeding(counted + some, least, [&](std::uint32_t place) {
+        pool(first + some + place, static_cast<float>(counted[some + place]) * norm_);
+      });
+    }
+    return std::max(enough, votes_for(bar_.height()));
   }
 
   /// The votes that make a score in the range in hand.

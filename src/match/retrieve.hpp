@@ -67,9 +67,12 @@ struct Retrieved {
   std::vector<SegmentWords> words;  ///< of each segment that has any
 };
 
-/// The weight of a word: its inverse document frequency in the archive as a whole; what a new word
-/// would have, when nobody has seen it.
-[[nodiscard]] float weight_of(const Snapshot& snapshot, std::string_view word);
+/// A word in the archive as a whole.
+struct Known {
+  double passages = 0;  ///< that have it
+  float weight = 0;     ///< its inverse document frequency; when nobody has seen it, a new word's
+};
+[[nodiscard]] Known known_as_in(const Snapshot& snapshot, std::string_view word);
 
 /// The passages with the heaviest shared words.
 ///

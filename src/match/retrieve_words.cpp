@@ -21,6 +21,16 @@ double passages_of(const Snapshot& snapshot) {
   return passages;
 }
 
+Known known_among(const Snapshot& snapshot, std::string_view word, double passages) {
+  Known known;
+  for (const Part& part : snapshot.parts) {
+    if (const auto id = part.segment->terms().find(word))
+      known.passages += part.segment->frequency(*id);
+  }
+  known.weight = inverse_document_frequency(std::max(known.passages, 1.0), passages);
+  return known;
+}
+
 struct Voter {
   std::uint32_t wanted = 0;
   float weight = 0;
@@ -34,13 +44,8 @@ std::vector<Voter> voters(const Snapshot& snapshot, const Query& query, std::siz
   voters.reserve(query.words.size());
   for (std::uint32_t at = 0; at < query.words.size(); ++at) {
     const Wanted& wanted = query.words[at];
-    double frequency = 0;
-    for (const Part& part : snapshot.parts) {
-      if (const auto word = part.segment->terms().find(wanted.word))
-        frequency += part.segment->frequency(*word);
-    }
-    const float weight = inverse_document_frequency(std::max(frequency, 1.0), passages);
-    voters.push_back({at, wanted.share * weight, frequency > 0});
+    const Known known = known_among(snapshot, wanted.word, passages);
+    voters.push_back({at, wanted.share * known.weight, known.passages > 0});
   }
   if (voters.size() > most) {
     std::nth_element(voters.begin(), voters.begin() + static_cast<std::ptrdiff_t>(most),
@@ -69,13 +74,8 @@ void keep_each_once(std::vector<Understood>& words) {
 
 }  // namespace
 
-float weight_of(const Snapshot& snapshot, std::string_view word) {
-  double frequency = 0;
-  for (const Part& part : snapshot.parts) {
-    if (const auto known = part.segment->terms().find(word))
-      frequency += part.segment->frequency(*known);
-  }
-  return inverse_document_frequency(std::max(frequency, 1.0), passages_of(snapshot));
+Known known_as_in(const Snapshot& snapshot, std::string_view word) {
+  return known_among(snapshot, word, passages_of(snapshot));
 }
 
 std::vector<SegmentWords> understood_words(const Snapshot& snapshot, const Query& query,

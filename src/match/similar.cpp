@@ -3,6 +3,7 @@
 #include "language/stem.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <span>
 
@@ -61,8 +62,10 @@ void for_each_edit(std::string_view word, Visit&& visit) {
 /// The edges of the word count as letters, so that beginnings and ends weigh more.
 template <typename Visit>
 void for_each_group(std::string_view word, Visit&& visit) {
-  const std::string edged = '^' + std::string(word) + '$';
-  for (std::size_t at = 0; at + group <= edged.size(); ++at) {
+  std::array<char, longest + 2> edged{'^'};
+  std::copy(word.begin(), word.end(), edged.begin() + 1);
+  edged[word.size() + 1] = '$';
+  for (std::size_t at = 0; at + group <= word.size() + 2; ++at) {
     std::uint32_t letters = 0;
     std::memcpy(&letters, edged.data() + at, sizeof letters);
     visit(hash_of(0x165667B19E3779F9U ^ letters));
@@ -70,15 +73,21 @@ void for_each_group(std::string_view word, Visit&& visit) {
 }
 
 std::size_t groups_of(std::string_view word) { return word.size() + 2 - group + 1; }
+/// One fewer than the shortest word has, so that rounding never leaves out what belongs.
+constexpr std::size_t fewest_groups = shortest + 2 - group;
 
-/// Words filed under a key; no more than one too many to follow. The keys are hashes and lie
-/// evenly: two guesses come so near the place that a few steps, each twice as long as the last,
-/// enclose it.
+/// Where among `size` keys, which are hashes and lie evenly, a key probably stands.
+std::size_t first_guess(std::uint32_t key, std::size_t size) {
+  return static_cast<std::size_t>((std::uint64_t{key} * size) >> 32U);
+}
+
+/// Words filed under a key; no more than one too many to follow. Two guesses come so near the place
+/// that a few steps, each twice as long as the last, enclose it.
 std::span<const Segment::Word> filed(const Segment& segment, std::uint32_t key) {
   const auto keys = segment.spelling_keys();
   if (keys.empty()) return {};
   const auto size = static_cast<std::int64_t>(keys.size());
-  auto guess = static_cast<std::int64_t>((std::uint64_t{key} * keys.size()) >> 32U);
+  auto guess = static_cast<std::int64_t>(first_guess(key, keys.size()));
   for (int refined = 0; refined < 2; ++refined) {
     const std::int64_t apart = std::int64_t{key} - keys[static_cast<std::size_t>(guess)];
     guess =
@@ -99,35 +108,76 @@ std::span<const Segment::Word> filed(const Segment& segment, std::uint32_t key) 
   return segment.spelling_words().subspan(first, end - first);
 }
 
-void add_edits(const Segment& segment, std::string_view word, std::vector<SimilarWord>& similar) {
-  for_each_edit(word, [&](std::uint32_t key) {
+/// The keys of a word, in the order of `for_each_edit` and `for_each_group`; a word's fit.
+struct Keys {
+  std::array<std::uint32_t, 2 * (longest + 2)> keys{};
+  std::size_t count = 0;
+
+  void add(std::uint32_t key) { keys[count++] = key; }
+  /// Keys lie scattered over the index: all are fetched before the first is looked up.
+  void fetch(const Segment& segment) const {
+    const auto all = segment.spelling_keys();
+    for (std::size_t at = 0; at < count && !all.empty(); ++at)
+      __builtin_prefetch(all.data() + first_guess(keys[at], all.size()));
+  }
+  [[nodiscard]] std::span<const std::uint32_t> span() const { return std::span(keys).first(count); }
+};
+
+void add_edits(const Segment& segment, std::string_view word, std::span<const std::uint32_t> edits,
+               std::vector<SimilarWord>& similar) {
+  for (const std::uint32_t key : edits) {
     for (const Segment::Word other : filed(segment, key)) {
       if (is_one_edit_apart(word, segment.terms().word(other)))
         similar.push_back({other, likeness_of_one_edit});
     }
-  });
+  }
 }
 
-/// Words with many letter groups in common. Source: Dice's coefficient, Ecology 1945.
-void add_alike(const Segment& segment, std::string_view word, std::vector<SimilarWord>& similar) {
-  std::vector<std::span<const Segment::Word>> lists;
-  for_each_group(word, [&](std::uint32_t key) { lists.push_back(filed(segment, key)); });
-  std::sort(lists.begin(), lists.end(),
-            [](const auto& left, const auto& right) { return left.size() < right.size(); });
-  std::vector<Segment::Word> seen;
-  for (const auto& list : lists) {
-    if (seen.size() + list.size() > most_followed) break;
-    seen.insert(seen.end(), list.begin(), list.end());
+/// How often each of at most `most_followed` words was met.
+class Tally {
+ public:
+  struct Met {
+    Segment::Word word = Terms::none;
+    std::uint32_t times = 0;
+  };
+  void meet(Segment::Word word) {
+    std::size_t at = (word * 0x9E3779B1U) >> (32U - bits);
+    while (slots_[at].times != 0 && slots_[at].word != word) at = (at + 1) % slots_.size();
+    slots_[at].word = word;
+    ++slots_[at].times;
   }
-  std::sort(seen.begin(), seen.end());
-  for (auto first = seen.begin(); first != seen.end();) {
-    const auto end =
-        std::find_if(first, seen.end(), [first](auto other) { return other != *first; });
-    const std::size_t both = groups_of(word) + groups_of(segment.terms().word(*first));
-    const float share = 2 * static_cast<float>(end - first) / static_cast<float>(both);
+  [[nodiscard]] std::span<const Met> slots() const { return slots_; }
+
+ private:
+  static constexpr unsigned bits = 11;
+  static_assert((1U << bits) > 2 * most_followed);
+  std::array<Met, 1U << bits> slots_{};
+};
+
+/// Words with many letter groups in common. Source: Dice's coefficient, Ecology 1945.
+void add_alike(const Segment& segment, std::string_view word, std::span<const std::uint32_t> groups,
+               std::vector<SimilarWord>& similar) {
+  std::array<std::span<const Segment::Word>, longest + 2> lists;
+  std::size_t count = 0;
+  for (const std::uint32_t key : groups) lists[count++] = filed(segment, key);
+  std::sort(lists.begin(), lists.begin() + static_cast<std::ptrdiff_t>(count),
+            [](const auto& left, const auto& right) { return left.size() < right.size(); });
+  Tally tally;
+  std::size_t followed = 0;
+  for (const auto& list : std::span(lists).first(count)) {
+    if (followed + list.size() > most_followed) break;
+    followed += list.size();
+    for (const Segment::Word other : list) tally.meet(other);
+  }
+  const std::size_t own = groups_of(word);
+  for (const Tally::Met& met : tally.slots()) {
+    const float twice = 2 * static_cast<float>(met.times);
+    // Most are met once, too seldom even for the shortest word: their letters are not read.
+    if (twice < least_share * static_cast<float>(own + fewest_groups)) continue;
+    const std::size_t both = own + groups_of(segment.terms().word(met.word));
+    const float share = twice / static_cast<float>(both);
     if (share >= least_share)
-      similar.push_back({*first, likeness_of_letters * std::min(share, 1.0F)});
-    first = end;
+      similar.push_back({met.word, likeness_of_letters * std::min(share, 1.0F)});
   }
 }
 
@@ -173,9 +223,15 @@ std::vector<std::uint32_t> spelling_keys_of(std::string_view word) {
 std::vector<SimilarWord> similar_words(const Segment& segment, std::string_view word,
                                        std::size_t limit) {
   if (!may_be_misspelt(word)) return {};
+  Keys edits;
+  Keys groups;
+  for_each_edit(word, [&edits](std::uint32_t key) { edits.add(key); });
+  for_each_group(word, [&groups](std::uint32_t key) { groups.add(key); });
+  edits.fetch(segment);
+  groups.fetch(segment);
   std::vector<SimilarWord> similar;
-  add_edits(segment, word, similar);
-  add_alike(segment, word, similar);
+  add_edits(segment, word, edits.span(), similar);
+  add_alike(segment, word, groups.span(), similar);
   keep_likest(segment, similar, limit);
   return similar;
 }
