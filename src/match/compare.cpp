@@ -237,7 +237,8 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap.swapped = swapped();
   overlap.debunks =
       std::any_of(question_.words.begin(), question_.words.end(), [this](const Asked& asked) {
-        return asked.debunks && taken_[&asked - question_.words.data()] == 0;
+        const auto at = static_cast<std::size_t>(&asked - question_.words.data());
+        return asked.debunks && taken_[at] == 0;
       });
   overlap[Measure::swapped] = std::min(1.0F, overlap.swapped / rare);
   overlap[Measure::letters] = grams > 0 ? grams_shared / grams : 0;

@@ -18,7 +18,7 @@ void each_gram(std::string_view text, Use&& use) {
   std::uint64_t gram = ' ';
   std::uint32_t letters = 1;
   for (std::size_t at = 0; at <= text.size(); ++at) {
-    const auto letter = at < text.size() ? static_cast<unsigned char>(text[at]) : ' ';
+    const std::uint64_t letter = static_cast<unsigned char>(at < text.size() ? text[at] : ' ');
     gram = ((gram << 8U) | letter) & mask;
     ++letters;
     if (letters >= gram_width) use(gram, letters - static_cast<std::uint32_t>(gram_width));
