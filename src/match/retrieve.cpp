@@ -16,7 +16,7 @@ namespace {
 
 /// How many passages are weighed exactly for each that is wanted: a passage's votes lack the words
 /// that the budget left out.
-constexpr std::size_t weighed_for_each = 4;
+constexpr std::size_t weighed_for_each = 3;
 constexpr std::size_t impact_levels = 256;
 constexpr std::uint32_t far = 8;
 constexpr std::size_t soon = 3;               ///< runs ahead that are fetched

@@ -38,7 +38,7 @@ struct RetrieveLimits {
   std::size_t passages = 100;  ///< of each field
   std::size_t words = 128;     ///< the heaviest of the query; the others do not vote
   std::size_t postings =
-      250'000;  ///< read of each field of each segment before the best are weighed
+      200'000;  ///< read of each field of each segment before the best are weighed
 };
 
 /// Lifetime: as long as the snapshot it was found in.
