@@ -1,7 +1,6 @@
 #include "match/compare.hpp"
 
 #include "match/fuzzy.hpp"
-#include "match/meanings.hpp"
 
 #include "language/words.hpp"
 
@@ -176,7 +175,6 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   float asked_names = 0;
   float count = 0;
   float turned = 0;
-  float negated = 0;
   for (const Segment::ColouredWord colour : coloured) {
     const Segment::Word id = colour & ~Segment::negated;
     const std::uint32_t place = see(id);
@@ -195,7 +193,7 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
     missing = std::max(missing, weight * (1 - seen.likeness));
     count += seen.likeness;
     numbers += seen.is_number ? 1 : 0;
-    const bool is_date = !seen.is_number && seen.meaning < date_lines;
+    const bool is_date = !seen.is_number && Sense{.meaning = seen.meaning}.is_date();
     dates += is_date ? 1 : 0;
     if (seen.asked == nothing) continue;
     shared_dates += is_date ? 1 : 0;
@@ -210,7 +208,6 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
     if (question_.words[seen.asked].negated != ((colour & Segment::negated) != 0)) {
       overlap[Measure::negation] = 1;
       turned += weight * seen.likeness;
-      if (question_.words[seen.asked].negated) negated += weight * seen.likeness;
     }
   }
   if (whole > 0) {
@@ -253,7 +250,6 @@ Overlap Comparison::compare(std::uint32_t passage, Found found) {
   overlap.numbers_differ = overlap[Measure::numbers_missing] > 0 ||
                            (dates > shared_dates && question_.dates > shared_dates);
   overlap.turned_share = shared > 0 ? turned / shared : 0;
-  overlap.negated_share = shared > 0 ? negated / shared : 0;
   for (const Word& word : words_) {
     if (word.asked != nothing) taken_[word.asked] = 0;
   }

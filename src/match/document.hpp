@@ -49,9 +49,8 @@ struct Evidence {
   double swapped_weight = 0;  ///< of rare words in the place of others: another bank, another town
   bool exact = false;         ///< the same words in the same order, after normalising
   bool numbers_differ = false;  ///< each side has a number, or a month or day, that the other lacks
-  double turned_share = 0;   ///< of the shared weight that a negation turns around on one side only
-  double negated_share = 0;  ///< the same, on the message's side
-  bool debunks = false;      ///< the message, not the passage, says that something is not so
+  double turned_share = 0;  ///< of the shared weight that a negation turns around on one side only
+  bool debunks = false;     ///< the message, not the passage, says that something is not so
   std::vector<std::string> words = {};  ///< the shared words as read, heaviest first, at most 12
   std::vector<Span> spans = {};         ///< where any of them stands, in order, at most 200
   std::vector<Reason> reasons = {};     ///< what weighed most, heaviest first, at most 6

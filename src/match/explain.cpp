@@ -59,7 +59,6 @@ Evidence evidence_of(const Model& model, Considering& considering, std::size_t a
   evidence.exact = overlap.exact;
   evidence.numbers_differ = overlap.numbers_differ;
   evidence.turned_share = static_cast<double>(overlap.turned_share);
-  evidence.negated_share = static_cast<double>(overlap.negated_share);
   evidence.debunks = overlap.debunks;
   const std::vector<std::uint32_t> shared =
       considering.comparison(considered).shared_words(considered.passages[which]);

@@ -61,9 +61,8 @@ struct Overlap {
   std::array<float, measures> values{};
   bool exact = false;
   bool numbers_differ = false;
-  bool debunks = false;     ///< the message, and not the passage, says that something is not so
-  float turned_share = 0;   ///< of the shared weight that is turned around on one side only
-  float negated_share = 0;  ///< of the shared weight that only the message turns around
+  bool debunks = false;    ///< the message, and not the passage, says that something is not so
+  float turned_share = 0;  ///< of the shared weight that is turned around on one side only
   int shared_words = 0;
   int shared_numbers = 0;
   float swapped = 0;  ///< in plain weight: about 5 to 9 for a rare word

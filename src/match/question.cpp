@@ -59,7 +59,7 @@ Question::Question(std::string_view message, const Snapshot& snapshot)
   knows_names = strange * 10 <= words.size() * most_strange;
   if (!knows_names) names = 0;
   is_careless = unknown >= careless_fewest && unknown * careless_one_in >= words.size();
-  find_places();
+  places_ = Grouped(order, words.size());
   look_at_capitals(message);
 }
 
@@ -73,17 +73,6 @@ void Question::look_at_capitals(std::string_view message) {
         message[std::min<std::size_t>(content.words[place].raw_begin, message.size() - 1)];
     if (first < 'a' || first > 'z') words[order[place]].is_small = false;
   }
-}
-
-void Question::find_places() {
-  place_starts_.assign(words.size() + 2, 0);
-  for (const std::uint32_t word : order) ++place_starts_[word + 2];
-  for (std::size_t at = 2; at < place_starts_.size(); ++at)
-    place_starts_[at] += place_starts_[at - 1];
-  places_.resize(order.size());
-  for (std::uint32_t place = 0; place < order.size(); ++place)
-    places_[place_starts_[order[place] + 1]++] = place;
-  place_starts_.pop_back();
 }
 
 Query query_of(const Question& question, const Snapshot& snapshot) {

@@ -4,6 +4,7 @@
 
 #include "match/content.hpp"
 #include "match/grams.hpp"
+#include "match/grouped.hpp"
 #include "match/retrieve.hpp"
 #include "match/sense.hpp"
 
@@ -54,8 +55,7 @@ struct Question {
 
   /// The places where word `which` of `words` stands, ascending.
   [[nodiscard]] std::span<const std::uint32_t> places_of(std::size_t which) const {
-    return std::span(places_).subspan(place_starts_[which],
-                                      place_starts_[which + 1] - place_starts_[which]);
+    return places_.of(which);
   }
 
   /// Content words that are compared; what stands behind them only votes. Longer than any message
@@ -63,11 +63,9 @@ struct Question {
   static constexpr std::size_t longest_compared = 2000;
 
  private:
-  void find_places();
   void look_at_capitals(std::string_view message);
 
-  std::vector<std::uint32_t> places_;  ///< grouped by word
-  std::vector<std::uint32_t> place_starts_;
+  Grouped places_;  ///< by word
 };
 
 /// What to look for in the index: the words, and beside each its other forms and wordings.

@@ -71,20 +71,10 @@ Result<std::shared_ptr<const Segment>> Segment::open(std::span<std::byte> image,
       new Segment(image, header, layout, std::move(owner)));  // the constructor is private
   if (const char* fault = segment->fault())
     return Error(Refusal::invalid, "match.index.unreadable", fault);
-  segment->group_passages();
+  segment->passages_by_document_ =
+      Grouped(segment->passage_documents_, segment->document_ids_.size());
   segment->lexicon_ = std::make_unique<const Lexicon>(segment->terms_);
   return std::shared_ptr<const Segment>(segment);
-}
-
-void Segment::group_passages() {
-  document_firsts_.assign(document_ids_.size() + 2, 0);
-  for (const std::uint32_t document : passage_documents_) ++document_firsts_[document + 2];
-  for (std::size_t at = 2; at < document_firsts_.size(); ++at)
-    document_firsts_[at] += document_firsts_[at - 1];
-  passages_by_document_.resize(passage_documents_.size());
-  for (std::uint32_t passage = 0; passage < passage_documents_.size(); ++passage)
-    passages_by_document_[document_firsts_[passage_documents_[passage] + 1]++] = passage;
-  document_firsts_.pop_back();
 }
 
 const char* Segment::fault() const {

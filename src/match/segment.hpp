@@ -3,6 +3,7 @@
 #pragma once
 
 #include "match/document.hpp"
+#include "match/grouped.hpp"
 #include "match/index_image.hpp"
 #include "match/lexicon.hpp"
 #include "match/terms.hpp"
@@ -12,7 +13,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
 
 namespace kentongan::match {
 
@@ -73,9 +73,7 @@ class Segment {
   }
   /// The passages of a document, by number: titles, then messages, then articles.
   [[nodiscard]] std::span<const std::uint32_t> passages_of(std::uint32_t document) const {
-    return std::span(passages_by_document_)
-        .subspan(document_firsts_[document],
-                 document_firsts_[document + 1] - document_firsts_[document]);
+    return passages_by_document_.of(document);
   }
   /// Ascending.
   [[nodiscard]] std::span<const std::int64_t> document_ids() const { return document_ids_; }
@@ -96,8 +94,7 @@ class Segment {
   /// What the words mean; made when the segment is opened, no part of the image.
   [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
   [[nodiscard]] std::size_t memory() const {
-    return image_.size() + lexicon_->memory() +
-           4 * (document_firsts_.size() + passages_by_document_.size());
+    return image_.size() + lexicon_->memory() + passages_by_document_.memory();
   }  ///< bytes
 
   // ---- for retrieve.hpp ----
@@ -122,7 +119,6 @@ class Segment {
  private:
   Segment(std::span<std::byte> image, const ImageHeader& header, const ImageLayout& layout,
           std::shared_ptr<const void> owner);
-  void group_passages();
   [[nodiscard]] const char* fault() const;
   [[nodiscard]] const char* fault_in_passages() const;
   [[nodiscard]] const char* fault_in_words() const;
@@ -150,8 +146,7 @@ class Segment {
   std::span<const std::uint32_t> spelling_keys_;
   std::span<const Word> spelling_words_;
   // Made when the segment is opened, no part of the image.
-  std::vector<std::uint32_t> document_firsts_;
-  std::vector<std::uint32_t> passages_by_document_;
+  Grouped passages_by_document_;
 };
 
 }  // namespace kentongan::match
