@@ -32,19 +32,28 @@ std::string_view name_of(Way way) {
   switch (way) {
     case Way::email: return "email";
     case Way::telegram: return "telegram";
+    case Way::sms: return "sms";
+    case Way::whatsapp: return "whatsapp";
   }
   __builtin_unreachable();
 }
 
+const std::vector<Way>& ways() {
+  static const std::vector<Way> all{Way::email, Way::telegram, Way::sms, Way::whatsapp};
+  return all;
+}
+
 std::optional<Way> find_way(std::string_view name) {
-  for (const Way way : {Way::email, Way::telegram}) {
+  for (const Way way : ways()) {
     if (name == name_of(way)) return way;
   }
   return std::nullopt;
 }
 
 Way way_of(const Address& address) {
-  return std::holds_alternative<EmailAddress>(address) ? Way::email : Way::telegram;
+  if (std::holds_alternative<EmailAddress>(address)) return Way::email;
+  if (std::holds_alternative<TelegramChat>(address)) return Way::telegram;
+  return std::holds_alternative<SmsNumber>(address) ? Way::sms : Way::whatsapp;
 }
 
 const std::string& text_of(const Address& address) {
@@ -55,6 +64,8 @@ Result<Address> parse_address(Way way, std::string_view text) {
   switch (way) {
     case Way::email: return Address(TRY(EmailAddress::parse(text)));
     case Way::telegram: return Address(TRY(TelegramChat::parse(text)));
+    case Way::sms: return Address(SmsNumber{TRY(PhoneNumber::parse(text))});
+    case Way::whatsapp: return Address(WhatsAppNumber{TRY(PhoneNumber::parse(text))});
   }
   __builtin_unreachable();
 }

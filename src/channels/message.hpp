@@ -6,6 +6,7 @@
 #include "base/instant.hpp"
 #include "base/messages.hpp"
 #include "channels/email_address.hpp"
+#include "channels/phone_number.hpp"
 #include "channels/telegram_chat.hpp"
 #include "html/safe.hpp"
 
@@ -14,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace kentongan::channels {
 
@@ -39,6 +41,13 @@ struct MailingList {
   std::string slug;  ///< for machines, stable: `kabar-32-10-13`; goes into List-Id
 };
 
+/// Something a recipient can press instead of typing, where the way has buttons; elsewhere the text
+/// says what to type.
+struct Choice {
+  std::string label;
+  std::string data;  ///< what comes back when it is pressed: 1…64 bytes of ASCII
+};
+
 /// Texts are UTF-8 of any origin: each channel cleans, escapes and cuts them for itself.
 struct Message {
   MessageKind kind = MessageKind::item;
@@ -52,20 +61,27 @@ struct Message {
   std::string note;       ///< what was corrected, why withdrawn
   std::string reference;  ///< a ticket code, where there is one
   std::string url;        ///< absolute http(s) address of the page that says it all
+  /// For ways with little room (an SMS is 160 characters): what it comes to in a sentence, and a
+  /// shorter address that leads to the same page. Empty: `summary` or `text` cut, and `url`.
+  std::string short_text = {};
+  std::string short_url = {};
+  std::vector<Choice> choices = {};
   MailingList list;
   Instant when;  ///< when it happened (was published, corrected …)
 };
 
 /// A way out.
-enum class Way { email, telegram };
-[[nodiscard]] std::string_view name_of(Way way);  ///< `email`, `telegram`
+enum class Way { email, telegram, sms, whatsapp };
+[[nodiscard]] std::string_view name_of(Way way);  ///< `email`, `telegram`, `sms`, `whatsapp`
+/// Every way, in the order of the enumeration.
+[[nodiscard]] const std::vector<Way>& ways();
 [[nodiscard]] std::optional<Way> find_way(std::string_view name);
 
 /// Where a message goes, on whichever way.
-using Address = std::variant<EmailAddress, TelegramChat>;
+using Address = std::variant<EmailAddress, TelegramChat, SmsNumber, WhatsAppNumber>;
 [[nodiscard]] Way way_of(const Address& address);
 [[nodiscard]] const std::string& text_of(const Address& address);
-/// Errors: as EmailAddress::parse, TelegramChat::parse.
+/// Errors: as EmailAddress::parse, TelegramChat::parse, PhoneNumber::parse.
 [[nodiscard]] Result<Address> parse_address(Way way, std::string_view text);
 
 /// A message for one recipient.

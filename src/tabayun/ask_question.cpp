@@ -19,11 +19,14 @@ namespace kentongan::tabayun {
 namespace {
 
 constexpr const char* just_sent = "tabayun.question.just_sent";
+/// Enough to tell the people of a district apart (64 bits).
+constexpr std::size_t asker_hash_length = 16;
 
 /// What is known of a question before the database is asked.
 struct Asking {
   Id<Question> id;
   match::Path read_from = match::Path::text;
+  Mouth mouth = Mouth::web;
   PreparedQuestion prepared;
   LookedUp looked_up;
   places::AreaCode area;
@@ -87,6 +90,7 @@ Question waiting_question(const Asking& asking, Instant now) {
   Question question;
   question.id = asking.id;
   question.read_from = asking.read_from;
+  question.mouth = asking.mouth;
   question.text = asking.prepared.text;
   question.area = asking.area;
   question.asked_at = now;
@@ -140,6 +144,7 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
   Asking asking;
   asking.id = outside_.ids.next<Question>();
   asking.read_from = command.read_from;
+  asking.mouth = command.mouth;
   asking.prepared = TRY(prepare(command));
   if (command.picture) {
     asking.picture = &*command.picture;
@@ -158,6 +163,11 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
     asking.hashes.form = hex(hmac_sha256(receipt_key(), "seen\n" + seed));
   }
   asking.hashes.receipt = receipt_hash(asking.receipt);
+  if (!command.asker.empty()) {
+    const std::string asker =
+        "asker\n" + std::string(name_of(command.mouth)) + "\n" + command.asker;
+    asking.hashes.asker = hex(hmac_sha256(receipt_key(), asker)).substr(0, asker_hash_length);
+  }
   asking.folded = folded_text(first_finding(asking.prepared.text));
   for (const std::string& code : codes_in(asking.prepared.text)) {
     const std::string hash = receipt_hash(code);
@@ -171,7 +181,11 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
     opening = std::unique_lock(variants.opening);
     asking.variants = variants.place(asking.id.raw(), asking.prepared.canonical);
   }
-  const auto save = [&](db::Tx& tx) { return save_question(tx, outside_, asking); };
+  const auto save = [&](db::Tx& tx) -> Result<Asked> {
+    Asked saved = TRY(save_question(tx, outside_, asking));
+    if (command.also) command.also(tx, saved);
+    return saved;
+  };
   auto asked = outside_.db.write(save);
   // The same form, sent twice at one moment to two machines: the other one was first, and is found
   // now.

@@ -13,6 +13,10 @@
 #include <utility>
 #include <vector>
 
+namespace kentongan::db {
+class Tx;
+}
+
 namespace kentongan::tabayun {
 
 // ---- asking
@@ -33,6 +37,8 @@ struct LookedUp {
       {};  ///< answer: one; ask: up to three, with a model five, "is it one of these?"; queue: none
 };
 
+struct Asked;
+
 struct AskQuestion {
   std::string text;
   places::AreaCode area = {};  ///< where the asker lives, if they said
@@ -41,6 +47,13 @@ struct AskQuestion {
   std::string form_key = {};
   match::Path read_from = match::Path::text;  ///< where the words came from
   std::optional<SentPicture> picture = {};
+  Mouth mouth = Mouth::web;
+  /// Who asks, as anything that is the same when they ask again (a chat, a number, a network). Only
+  /// a keyed hash of it is kept, to count people rather than messages. Empty: nobody knows.
+  std::string asker = {};
+  /// Called in the transaction that saves the question, last; also when the same form was sent
+  /// before: what it writes must bear being written twice. May be empty.
+  std::function<void(db::Tx& tx, const Asked& asked)> also = {};
 };
 
 struct Asked {

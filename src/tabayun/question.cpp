@@ -52,6 +52,31 @@ std::optional<QuestionState> find_question_state(std::string_view name) {
   return std::nullopt;
 }
 
+std::string_view name_of(Mouth mouth) {
+  switch (mouth) {
+    case Mouth::web: return "web";
+    case Mouth::telegram: return "telegram";
+    case Mouth::sms: return "sms";
+    case Mouth::whatsapp: return "whatsapp";
+    case Mouth::email: return "email";
+    case Mouth::desk: return "desk";
+  }
+  __builtin_unreachable();
+}
+
+const std::vector<Mouth>& mouths() {
+  static const std::vector<Mouth> all{Mouth::web,      Mouth::telegram, Mouth::sms,
+                                      Mouth::whatsapp, Mouth::email,    Mouth::desk};
+  return all;
+}
+
+std::optional<Mouth> find_mouth(std::string_view name) {
+  for (const Mouth mouth : mouths()) {
+    if (name_of(mouth) == name) return mouth;
+  }
+  return std::nullopt;
+}
+
 std::string_view name_of(Helped helped) {
   switch (helped) {
     case Helped::unknown: return "unknown";

@@ -26,6 +26,13 @@ enum class QuestionState {
 [[nodiscard]] std::string_view name_of(QuestionState state);
 [[nodiscard]] std::optional<QuestionState> find_question_state(std::string_view name);
 
+/// The mouth a question came by. `desk`: an officer wrote down what somebody said.
+enum class Mouth { web, telegram, sms, whatsapp, email, desk };
+[[nodiscard]] std::string_view name_of(Mouth mouth);
+[[nodiscard]] std::optional<Mouth> find_mouth(std::string_view name);
+/// Every value, in the order of the enumeration.
+[[nodiscard]] const std::vector<Mouth>& mouths();
+
 enum class Helped { unknown, yes, no };
 [[nodiscard]] std::string_view name_of(Helped helped);
 
@@ -36,6 +43,7 @@ struct Question {
   QuestionState state = QuestionState::waiting;
   std::string text;  ///< empty when it is a picture in which no word could be read
   match::Path read_from = match::Path::text;
+  Mouth mouth = Mouth::web;
   places::AreaCode area;
   Id<Claim> claim;  ///< what it waits for, or what answered it
   Helped helped = Helped::unknown;

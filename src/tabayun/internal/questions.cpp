@@ -32,6 +32,7 @@ Question read_question(const db::Row& row) {
   question.answered_at = row.maybe_instant(6);
   question.text = row.text(7);
   question.read_from = path_of(row.text(8));
+  question.mouth = find_mouth(row.text(9)).value();
   return question;
 }
 
@@ -46,33 +47,35 @@ bool insert(db::Tx& tx, const Question& question, const Hashes& hashes) {
   return tx.run(
              "INSERT INTO questions (id, state, area, claim_id, key, receipt_hash, form_hash, "
              "helped, asked_at,"
-             " answered_at, text, read_from) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 AS TEXT), ?8, "
-             "?9, CAST(?10 AS BIGINT),"
-             " ?11, ?12) ON CONFLICT (form_hash) DO NOTHING",
+             " answered_at, text, read_from, way, asker) VALUES (?1, ?2, ?3, ?4, ?5, ?6, CAST(?7 "
+             "AS "
+             "TEXT), ?8, ?9, CAST(?10 AS BIGINT),"
+             " ?11, ?12, ?13, ?14) ON CONFLICT (form_hash) DO NOTHING",
              question.id, name_of(question.state), question.area.text(), question.claim, hashes.key,
              hashes.receipt, hashes.form, name_of(question.helped), question.asked_at,
-             question.answered_at, question.text, match::path_name(question.read_from)) == 1;
+             question.answered_at, question.text, match::path_name(question.read_from),
+             name_of(question.mouth), hashes.asker) == 1;
 }
 
 std::optional<Question> find(db::Tx& tx, Id<Question> question) {
   return read_first(tx.row(
-      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from FROM "
+      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from, way FROM "
       "questions WHERE id = ?1",
       question));
 }
 
 std::optional<Question> find_by_receipt(db::Tx& tx, const std::string& receipt_hash) {
   return read_first(
-      tx.row("SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from "
-             "FROM questions "
+      tx.row("SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from, "
+             "way FROM questions "
              "WHERE receipt_hash = ?1",
              receipt_hash));
 }
 
 std::optional<Question> find_by_form(db::Tx& tx, const std::string& form_hash) {
   return read_first(
-      tx.row("SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from "
-             "FROM questions "
+      tx.row("SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from, "
+             "way FROM questions "
              "WHERE form_hash = ?1",
              form_hash));
 }
@@ -101,7 +104,7 @@ std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now) 
 std::vector<Question> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
   std::vector<Question> found;
   tx.each(
-      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from FROM "
+      "SELECT id, state, area, claim_id, helped, asked_at, answered_at, text, read_from, way FROM "
       "questions WHERE "
       "claim_id = ?1"
       " ORDER BY id DESC LIMIT ?2",

@@ -17,6 +17,7 @@ struct Hashes {
   std::string key;
   std::string receipt;
   std::optional<std::string> form = {};
+  std::string asker = {};  ///< empty: nobody knows who
 };
 /// How a person of a desk read a pick.
 struct Reading {
