@@ -64,8 +64,14 @@ Result<Address> parse_address(Way way, std::string_view text) {
   switch (way) {
     case Way::email: return Address(TRY(EmailAddress::parse(text)));
     case Way::telegram: return Address(TRY(TelegramChat::parse(text)));
-    case Way::sms: return Address(SmsNumber{TRY(PhoneNumber::parse(text))});
-    case Way::whatsapp: return Address(WhatsAppNumber{TRY(PhoneNumber::parse(text))});
+    case Way::sms: {
+      const PhoneNumber number = TRY(PhoneNumber::parse(text));
+      return Address(SmsNumber{number});
+    }
+    case Way::whatsapp: {
+      const PhoneNumber number = TRY(PhoneNumber::parse(text));
+      return Address(WhatsAppNumber{number});
+    }
   }
   __builtin_unreachable();
 }
