@@ -9,6 +9,7 @@ std::string_view name_of(MessageKind kind) {
     case MessageKind::withdrawal: return "withdrawal";
     case MessageKind::verdict: return "verdict";
     case MessageKind::answer: return "answer";
+    case MessageKind::ticket: return "ticket";
     case MessageKind::confirmation: return "confirmation";
     case MessageKind::notice: return "notice";
   }
@@ -21,7 +22,8 @@ bool may_go_abroad(MessageKind kind) {
     case MessageKind::correction:
     case MessageKind::withdrawal:
     case MessageKind::verdict:
-    case MessageKind::answer: return true;
+    case MessageKind::answer:
+    case MessageKind::ticket: return true;
     case MessageKind::confirmation:
     case MessageKind::notice: return false;
   }

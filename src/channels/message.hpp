@@ -27,6 +27,8 @@ enum class MessageKind {
   verdict,     ///< a claim was checked, or checked anew
   answer,  ///< what somebody asked (ticket `reference`) has an answer; public words and the code
            ///< only
+  ticket,  ///< we have a question (ticket `reference`), or ask back about it; public words and the
+           ///< code only
   confirmation,  ///< "did you ask for this?" (double opt-in); `url` is the link that confirms
   notice,        ///< to one person about their own affairs
 };

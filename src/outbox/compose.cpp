@@ -10,8 +10,8 @@ channels::MessageKind message_kind_of(DeliveryKind kind) {
     case DeliveryKind::item: return channels::MessageKind::item;
     case DeliveryKind::correction: return channels::MessageKind::correction;
     case DeliveryKind::withdrawal: return channels::MessageKind::withdrawal;
-    case DeliveryKind::verdict: return channels::MessageKind::verdict;
     case DeliveryKind::confirmation: return channels::MessageKind::confirmation;
+    default: return channels::MessageKind::verdict;
   }
   __builtin_unreachable();
 }

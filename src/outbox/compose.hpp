@@ -29,12 +29,19 @@ struct Voice {
 [[nodiscard]] std::string confirmation_path(std::string_view token);  ///< `/langganan/konfirmasi/…`
 [[nodiscard]] std::string unsubscription_path(std::string_view token);  ///< `/langganan/berhenti/…`
 
-/// A verdict as the room that gave it tells it.
+/// A claim that was checked, as the room that did it tells it.
 struct VerdictNews {
+  enum class State { published, withdrawn, not_clarifiable };
+  State state = State::published;
   std::string title;                    ///< the claim in a line
-  std::string verdict;                  ///< in people's words: `SALAH`
+  std::string verdict;                  ///< in people's words: `SALAH`; empty unless published
+  std::string verdict_before = {};      ///< of an update that changed it
   std::string explanation;              ///< Markdown
+  std::string short_text = {};          ///< what it comes to, at most 160 characters
+  std::string reason = {};              ///< why withdrawn, or why it cannot be clarified
+  std::string missing = {};             ///< what an asker could send to help, or empty
   std::string path;                     ///< of its page
+  std::string short_path = {};          ///< leads to the same page
   std::vector<places::AreaCode> areas;  ///< none: everywhere
   std::vector<std::string> topics;
   Instant when;

@@ -34,15 +34,39 @@ std::string_view name_of(DeliveryKind kind) {
     case DeliveryKind::correction: return "correction";
     case DeliveryKind::withdrawal: return "withdrawal";
     case DeliveryKind::verdict: return "verdict";
+    case DeliveryKind::verdict_changed: return "verdict_changed";
+    case DeliveryKind::verdict_withdrawn: return "verdict_withdrawn";
+    case DeliveryKind::answer: return "answer";
+    case DeliveryKind::answer_changed: return "answer_changed";
+    case DeliveryKind::answer_withdrawn: return "answer_withdrawn";
+    case DeliveryKind::not_clarifiable: return "not_clarifiable";
+    case DeliveryKind::reply: return "reply";
+    case DeliveryKind::notice: return "notice";
     case DeliveryKind::confirmation: return "confirmation";
   }
   __builtin_unreachable();
 }
 
+const std::vector<DeliveryKind>& delivery_kinds() {
+  using enum DeliveryKind;
+  static const std::vector<DeliveryKind> all{item,
+                                             correction,
+                                             withdrawal,
+                                             verdict,
+                                             verdict_changed,
+                                             verdict_withdrawn,
+                                             answer,
+                                             answer_changed,
+                                             answer_withdrawn,
+                                             not_clarifiable,
+                                             reply,
+                                             notice,
+                                             confirmation};
+  return all;
+}
+
 std::optional<DeliveryKind> find_delivery_kind(std::string_view name) {
-  for (const DeliveryKind kind :
-       {DeliveryKind::item, DeliveryKind::correction, DeliveryKind::withdrawal,
-        DeliveryKind::verdict, DeliveryKind::confirmation}) {
+  for (const DeliveryKind kind : delivery_kinds()) {
     if (name_of(kind) == name) return kind;
   }
   return std::nullopt;

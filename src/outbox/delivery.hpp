@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kentongan::outbox {
 
@@ -18,8 +19,24 @@ enum class DeliveryState { due, leased, waiting, sent, given_up };
 [[nodiscard]] std::string_view name_of(DeliveryState state);
 [[nodiscard]] std::optional<DeliveryState> find_delivery_state(std::string_view name);
 
-/// What a delivery tells, and what its subject is: an item, a claim, or the subscription itself.
-enum class DeliveryKind { item, correction, withdrawal, verdict, confirmation };
+/// What a delivery tells, and what its subject is.
+enum class DeliveryKind {
+  item,               ///< of an item
+  correction,         ///< of an item
+  withdrawal,         ///< of an item
+  verdict,            ///< of a claim, to subscribers
+  verdict_changed,    ///< of a claim, to who was told before
+  verdict_withdrawn,  ///< of a claim, to who was told before
+  answer,             ///< of a claim, to who asked
+  answer_changed,     ///< of a claim, to who asked
+  answer_withdrawn,   ///< of a claim, to who asked
+  not_clarifiable,    ///< of a claim, to who asked
+  reply,              ///< of a question, to who asked it, at once
+  notice,             ///< of nothing: its subject is a `Notice`
+  confirmation        ///< of the subscription itself
+};
+/// Every value, in the order of the enumeration.
+[[nodiscard]] const std::vector<DeliveryKind>& delivery_kinds();
 [[nodiscard]] std::string_view name_of(DeliveryKind kind);
 [[nodiscard]] std::optional<DeliveryKind> find_delivery_kind(std::string_view name);
 

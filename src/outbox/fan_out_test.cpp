@@ -165,8 +165,13 @@ TEST_P(FanOutOn, a_verdict_reaches_those_who_follow_its_topic) {
   Desk desk(GetParam());
   desk.add("semua@warga.example");
   desk.add("tani@warga.example", "32.10", {"pertanian"});
-  desk.verdict = VerdictNews{"Undian berhadiah", "SALAH", "Tidak benar.", "/cek-fakta/undian", {},
-                             {"penipuan"},       {}};
+  VerdictNews news;
+  news.title = "Undian berhadiah";
+  news.verdict = "SALAH";
+  news.explanation = "Tidak benar.";
+  news.path = "/cek-fakta/undian";
+  news.topics = {"penipuan"};
+  desk.verdict = news;
   (void)desk.db
       ->write([&](db::Tx& tx) -> Result<std::int64_t> {
         return desk.ledger.append(

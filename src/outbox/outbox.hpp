@@ -8,6 +8,7 @@
 #include "db/db.hpp"
 #include "ledger/ledger.hpp"
 #include "newsroom/newsroom.hpp"
+#include "outbox/asker.hpp"
 #include "outbox/compose.hpp"
 #include "outbox/delivery.hpp"
 #include "outbox/subscription.hpp"
@@ -38,6 +39,13 @@ struct Surroundings {
   /// office speaks, and verdicts are not sent.
   std::function<std::string(db::Tx&, Id<groups::Group>)> group_name = {};
   std::function<std::optional<VerdictNews>(db::Tx&, std::int64_t claim)> verdict = {};
+  /// Questions about a claim in the order of their ids, those that came to it by a merger included.
+  /// Empty: nobody who asked is told.
+  std::function<std::vector<std::int64_t>(db::Tx&, std::int64_t claim, std::int64_t after,
+                                          std::int64_t limit)>
+      questions_about = {};
+  /// A question as its asker may see it now; called outside of any transaction.
+  std::function<std::optional<ReplyNews>(std::int64_t question)> reply = {};
 };
 
 struct OutboxSettings {
@@ -83,7 +91,23 @@ struct RetryDelivery {
   std::string reason = {};
 };
 
+/// A word to somebody who sent us something that is no question.
+struct Notify {
+  channels::Address address;
+  Notice notice = Notice::welcome;
+  std::int64_t occasion = 0;  ///< what it answers: told once for each
+  Language language = indonesian;
+};
+
+/// Whether we say that we stop before we do: not to somebody who has shut the door already.
+enum class Farewell { said, silent };
+
 // ---- answers ------------------------------------------------------------------------------------
+
+struct LastAsked {
+  std::int64_t question = 0;
+  std::string code;
+};
 
 struct DeliveryCounts {
   std::int64_t due = 0;
@@ -148,6 +172,26 @@ class Outbox {
                                                              const places::AreaCode& area) const;
   [[nodiscard]] std::map<channels::Way, SubscriptionCounts> count_subscriptions() const;
 
+  // ---- who asked (inside the caller's transaction) ----------------------------------------------
+  /// Remembers where a question's answer goes, and sends what is known of it now: once for each
+  /// `occasion` (the question, or the message that brought it).
+  void keep_asker(db::Tx& tx, const Asker& asker, std::int64_t occasion);
+  /// Once for each occasion.
+  void notify(db::Tx& tx, const Notify& command);
+  /// Tells the asker again how their question stands; nothing when they do not want to hear.
+  void reply_again(db::Tx& tx, std::int64_t question, std::int64_t occasion);
+  /// Whether one more question of today may name this address on a form that anybody can fill in:
+  /// five a day, so that nobody can use us to fill a mailbox.
+  [[nodiscard]] bool may_tell(db::Tx& tx, const channels::Address& address) const;
+  /// What an address asked last.
+  [[nodiscard]] std::optional<LastAsked> last_asked(db::Tx& tx,
+                                                    const channels::Address& address) const;
+  /// Nothing more goes to this address, answers that wait included; their questions stay and count.
+  void stop_writing(db::Tx& tx, const channels::Address& address, Farewell farewell,
+                    std::int64_t occasion);
+  /// Cost: a few index lookups for each question about the claim.
+  [[nodiscard]] AskerCoverage asker_coverage(db::Tx& tx, std::int64_t claim) const;
+
   // ---- what became of deliveries ----------------------------------------------------------------
   [[nodiscard]] DeliveryStats stats(std::int64_t subject) const;
   [[nodiscard]] std::map<channels::Way, DeliveryCounts> queue() const;  ///< without sent
@@ -187,9 +231,21 @@ class Outbox {
   [[nodiscard]] const OutboxSettings& settings() const { return settings_; }
 
  private:
+  struct Personally {
+    std::int64_t occasion = 0;
+    std::int64_t subject = 0;
+    DeliveryKind kind = DeliveryKind::reply;
+    Id<Subscription> to;
+    channels::Way way = channels::Way::email;
+  };
+  void write_to(db::Tx& tx, const Personally& what);
+  [[nodiscard]] Id<Subscription> asker_at(db::Tx& tx, const channels::Address& address,
+                                          Language language);
   void begin_fan_out(db::Tx& tx, const ledger::Entry& entry, Instant now);
   [[nodiscard]] std::shared_ptr<const channels::Message> compose(db::Tx& tx, const Leased& leased,
                                                                  Instant now) const;
+  [[nodiscard]] std::shared_ptr<const channels::Message> compose_reply_to(
+      const Leased& leased) const;
   void ask_to_confirm(db::Tx& tx, const Subscription& subscription, Instant now);
   [[nodiscard]] Result<> check_areas(db::Tx& tx, const Interest& interest) const;
 

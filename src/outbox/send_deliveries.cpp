@@ -1,4 +1,5 @@
 // What the dispatcher does to rows: lease, renew, address, settle, release.
+#include "outbox/internal/askers.hpp"
 #include "outbox/internal/deliveries.hpp"
 #include "outbox/internal/subscriptions.hpp"
 #include "outbox/outbox.hpp"
@@ -21,7 +22,23 @@ bool wants_it(const Leased& leased) {
   if (leased.kind == DeliveryKind::confirmation) {
     return leased.subscription_state == SubscriptionState::pending;
   }
-  return leased.subscription_state == SubscriptionState::confirmed;
+  return leased.subscription_state == SubscriptionState::confirmed ||
+         leased.subscription_state == SubscriptionState::asker;
+}
+
+/// The state of a claim in which a delivery of this kind still says something true.
+VerdictNews::State told_in(DeliveryKind kind) {
+  switch (kind) {
+    case DeliveryKind::verdict_withdrawn:
+    case DeliveryKind::answer_withdrawn: return VerdictNews::State::withdrawn;
+    case DeliveryKind::not_clarifiable: return VerdictNews::State::not_clarifiable;
+    default: return VerdictNews::State::published;
+  }
+}
+
+bool is_last_word(const Leased& leased) {
+  return leased.kind == DeliveryKind::notice &&
+         leased.subject == static_cast<std::int64_t>(Notice::stopped) + 1;
 }
 
 }  // namespace
@@ -64,7 +81,10 @@ std::optional<channels::Addressed> Outbox::address(const Leased& leased, const s
   }
   const std::pair key(leased.entry, leased.language.index());
   if (!composed.contains(key)) {
-    composed[key] = with_.db.read([&](db::Tx& tx) { return compose(tx, leased, now); });
+    // A reply asks the matching engine again: not inside a transaction.
+    composed[key] = leased.kind == DeliveryKind::reply
+                        ? compose_reply_to(leased)
+                        : with_.db.read([&](db::Tx& tx) { return compose(tx, leased, now); });
   }
   if (composed[key] == nullptr) {
     settle(leased, holder, dropped(leased, "outbox.withdrawn", now), std::nullopt);
@@ -96,11 +116,24 @@ std::shared_ptr<const channels::Message> Outbox::compose(db::Tx& tx, const Lease
       return std::make_shared<channels::Message>(
           compose_item({*item, byline}, leased.kind, voice, leased.language));
     }
-    case DeliveryKind::verdict: {
+    case DeliveryKind::verdict:
+    case DeliveryKind::verdict_changed:
+    case DeliveryKind::verdict_withdrawn:
+    case DeliveryKind::answer:
+    case DeliveryKind::answer_changed:
+    case DeliveryKind::answer_withdrawn:
+    case DeliveryKind::not_clarifiable: {
       const auto news = with_.verdict ? with_.verdict(tx, leased.subject) : std::nullopt;
-      if (!news) return nullptr;
-      return std::make_shared<channels::Message>(compose_verdict(*news, voice, leased.language));
+      if (!news || news->state != told_in(leased.kind)) return nullptr;
+      if (leased.kind == DeliveryKind::verdict)
+        return std::make_shared<channels::Message>(compose_verdict(*news, voice, leased.language));
+      return std::make_shared<channels::Message>(
+          compose_answer(*news, leased.kind, voice, leased.language));
     }
+    case DeliveryKind::notice:
+      return std::make_shared<channels::Message>(
+          compose_notice(static_cast<Notice>(leased.subject - 1), voice, leased.language));
+    case DeliveryKind::reply: return nullptr;  // compose_reply_to
     case DeliveryKind::confirmation: {
       const std::string token = mint_.make(TokenMint::Purpose::confirm, leased.subscription);
       return std::make_shared<channels::Message>(
@@ -110,12 +143,25 @@ std::shared_ptr<const channels::Message> Outbox::compose(db::Tx& tx, const Lease
   __builtin_unreachable();
 }
 
+std::shared_ptr<const channels::Message> Outbox::compose_reply_to(const Leased& leased) const {
+  if (!with_.reply) return nullptr;
+  std::optional<ReplyNews> news = with_.reply(leased.subject);
+  if (!news) return nullptr;
+  news->code = with_.db.read([&](db::Tx& tx) { return askers::code_of(tx, leased.subject); });
+  if (news->code.empty()) return nullptr;  // they do not want to hear any more
+  return std::make_shared<channels::Message>(
+      compose_reply(*news, settings_.voice, leased.language));
+}
+
 bool Outbox::settle(const Leased& leased, const std::string& holder, const Settlement& settlement,
                     const std::optional<channels::Address>& moved_to) {
   const Instant now = with_.clock.now();
   const Result<bool> settled = with_.db.write([&](db::Tx& tx) -> Result<bool> {
     if (!deliveries::settle(tx, leased, holder, settlement, now)) return false;
     if (moved_to) subscriptions::set_address(tx, leased.subscription, *moved_to);
+    const bool is_over =
+        settlement.state == DeliveryState::sent || settlement.state == DeliveryState::given_up;
+    if (is_last_word(leased) && is_over) subscriptions::end(tx, leased.subscription, "left", now);
     switch (settlement.recipient) {
       case Settlement::Recipient::unknown: return true;
       case Settlement::Recipient::reached:

@@ -10,14 +10,15 @@ std::string_view name_of(SubscriptionState state) {
   switch (state) {
     case SubscriptionState::pending: return "pending";
     case SubscriptionState::confirmed: return "confirmed";
+    case SubscriptionState::asker: return "asker";
     case SubscriptionState::ended: return "ended";
   }
   __builtin_unreachable();
 }
 
 std::optional<SubscriptionState> find_subscription_state(std::string_view name) {
-  for (const SubscriptionState state :
-       {SubscriptionState::pending, SubscriptionState::confirmed, SubscriptionState::ended}) {
+  for (const SubscriptionState state : {SubscriptionState::pending, SubscriptionState::confirmed,
+                                        SubscriptionState::asker, SubscriptionState::ended}) {
     if (name_of(state) == name) return state;
   }
   return std::nullopt;

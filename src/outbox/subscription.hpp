@@ -15,7 +15,8 @@
 
 namespace kentongan::outbox {
 
-enum class SubscriptionState { pending, confirmed, ended };
+/// `asker`: somebody who asked a question and hears of its answer alone, nothing else.
+enum class SubscriptionState { pending, confirmed, asker, ended };
 [[nodiscard]] std::string_view name_of(SubscriptionState state);
 [[nodiscard]] std::optional<SubscriptionState> find_subscription_state(std::string_view name);
 
@@ -42,7 +43,8 @@ struct Subscription {
   SubscriptionState state = SubscriptionState::pending;
   Language language = indonesian;
   std::int64_t failures = 0;  ///< messages given up since one last arrived
-  std::string end_reason;     ///< a code: `asked`, `replaced`, `unreachable`, `officer`
+  std::string end_reason;     ///< a code: `asked`, `replaced`, `unreachable`, `officer`,
+                              ///< `left`
   Instant created_at;
   Instant asked_at;  ///< when a confirmation was last sent for
   std::optional<Instant> confirmed_at;

@@ -62,6 +62,14 @@ Result<Ticket> Tabayun::find_ticket(std::string_view receipt) const {
   });
 }
 
+Result<Ticket> Tabayun::open_ticket(Id<Question> question) const {
+  return outside_.db.read([&](db::Tx& tx) -> Result<Ticket> {
+    const auto found = questions::find(tx, question);
+    if (!found) return Error(Refusal::not_found, "tabayun.receipt.unknown");
+    return ticket_of(tx, *found, outside_.clock.now());
+  });
+}
+
 Result<Ticket> Tabayun::reject_answer(const OnTicket& command) {
   const std::string hash = receipt_hash(TRY(parse_receipt(command.receipt)));
   const Question asked =

@@ -72,6 +72,22 @@ class Tabayun {
   /// as `find_ticket`.
   [[nodiscard]] Result<Ticket> forget_picture(std::string_view receipt);
 
+  // ---- for who answers askers on other ways ----------------------------------------------------
+  /// The same as with a receipt, for the program itself. Errors: not_found
+  /// `tabayun.receipt.unknown`.
+  [[nodiscard]] Result<Ticket> open_ticket(Id<Question> question) const;
+  /// Questions that a verdict on this claim answers, those that came to it by a merger included and
+  /// those that were merged away from it too, in the order of their ids.
+  [[nodiscard]] std::vector<Id<Question>> questions_about(db::Tx& tx, Id<Claim> claim,
+                                                          Id<Question> after,
+                                                          std::int64_t limit) const;
+  /// A claim in whatever state; for those who decide what may be said of it. Errors: not_found
+  /// `tabayun.claim.not_found`.
+  [[nodiscard]] Result<Claim> find_any(db::Tx& tx, Id<Claim> claim) const;
+  /// How long a verdict takes, from the first question to its publication: the median of the last
+  /// fifty of our own; nothing before there are five.
+  [[nodiscard]] std::optional<Span> usual_wait() const;
+
   // ---- checking (who may and what is refused: workflow.hpp)
   // --------------------------------------
   /// May: any staff. Errors: those of `prepare_question`. A message that is in the queue already

@@ -12,6 +12,7 @@ std::string subject_of(const Message& message, const std::string& title) {
   const Language language = message.language;
   switch (message.kind) {
     case MessageKind::item:
+    case MessageKind::ticket:
     case MessageKind::confirmation:
     case MessageKind::notice: return title;
     case MessageKind::correction:
@@ -23,9 +24,12 @@ std::string subject_of(const Message& message, const std::string& title) {
       if (label.empty()) return title;
       return say(language, "channels.subject.verdict", {{"label", label}, {"title", title}});
     }
-    case MessageKind::answer:
-      return say(language, "channels.subject.answer",
-                 {{"reference", one_line(message.reference)}, {"title", title}});
+    case MessageKind::answer: {
+      const std::string reference = one_line(message.reference);
+      if (reference.empty())
+        return say(language, "channels.subject.your_question", {{"title", title}});
+      return say(language, "channels.subject.answer", {{"reference", reference}, {"title", title}});
+    }
   }
   __builtin_unreachable();
 }
@@ -45,15 +49,19 @@ std::string lead_of(const Message& message) {
   const Language language = message.language;
   switch (message.kind) {
     case MessageKind::item:
+    case MessageKind::ticket:
     case MessageKind::confirmation:
     case MessageKind::notice: return "";
     case MessageKind::correction: return say(language, "channels.lead.correction");
     case MessageKind::withdrawal: return say(language, "channels.lead.withdrawal");
     case MessageKind::verdict: return with_label(say(language, "channels.lead.verdict"), message);
-    case MessageKind::answer:
-      return with_label(
-          say(language, "channels.lead.answer", {{"reference", one_line(message.reference)}}),
-          message);
+    case MessageKind::answer: {
+      const std::string reference = one_line(message.reference);
+      const std::string lead =
+          reference.empty() ? say(language, "channels.lead.your_question")
+                            : say(language, "channels.lead.answer", {{"reference", reference}});
+      return with_label(lead, message);
+    }
   }
   __builtin_unreachable();
 }
@@ -88,6 +96,7 @@ std::string link_of(const Message& message) {
     case MessageKind::withdrawal: return say(message.language, "channels.link.read");
     case MessageKind::verdict:
     case MessageKind::answer: return say(message.language, "channels.link.check");
+    case MessageKind::ticket: return say(message.language, "channels.link.ticket");
     case MessageKind::confirmation: return say(message.language, "channels.link.confirm");
     case MessageKind::notice: return say(message.language, "channels.link.open");
   }

@@ -50,9 +50,11 @@ void insert(db::Tx& tx, const Personal& personal) {
       "INSERT INTO deliveries (id, entry_id, subscription_id, way, kind, subject, state, due_at, "
       "order_at,"
       " leased_by, attempts, last_reason, possible_duplicate, created_at)"
-      " VALUES (?1, ?1, ?2, ?3, ?4, ?2, 'due', ?5, ?6, '', 0, '', 'no', ?5)",
+      " VALUES (?1, ?7, ?2, ?3, ?4, ?8, 'due', ?5, ?6, '', 0, '', 'no', ?5)"
+      " ON CONFLICT (entry_id, subscription_id) DO NOTHING",
       personal.id, personal.subscription, channels::name_of(personal.way), name_of(personal.kind),
-      personal.now, personal.order_at);
+      personal.now, personal.order_at, personal.occasion == 0 ? personal.id : personal.occasion,
+      personal.subject == 0 ? personal.subscription.raw() : personal.subject);
 }
 
 std::vector<Leased> lease(db::Tx& tx, const LeaseTerms& terms) {
@@ -133,7 +135,8 @@ std::int64_t expire_leases(db::Tx& tx, Instant now) {
 std::int64_t give_up_unsent_about(db::Tx& tx, std::int64_t subject, Instant now) {
   return tx.run(
       "UPDATE deliveries SET state = 'given_up', last_reason = 'outbox.withdrawn', ended_at = ?2"
-      " WHERE subject = ?1 AND state IN ('due', 'waiting') AND kind IN ('item', 'correction')",
+      " WHERE subject = ?1 AND state IN ('due', 'waiting') AND kind IN ('item', 'correction',"
+      " 'verdict', 'verdict_changed', 'answer', 'answer_changed', 'not_clarifiable')",
       subject, now);
 }
 

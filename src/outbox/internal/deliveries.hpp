@@ -13,6 +13,8 @@ namespace kentongan::outbox::deliveries {
 /// A message to one person that no ledger entry tells of.
 struct Personal {
   std::int64_t id = 0;
+  std::int64_t occasion = 0;  ///< why they are written to: once for each; 0: `id`
+  std::int64_t subject = 0;   ///< 0: the subscription
   DeliveryKind kind = DeliveryKind::confirmation;
   Id<Subscription> subscription;
   channels::Way way = channels::Way::email;

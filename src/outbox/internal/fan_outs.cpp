@@ -8,9 +8,10 @@ void begin(db::Tx& tx, const FanOut& fan_out, const std::vector<places::AreaCode
            const std::vector<std::string>& topics) {
   const std::int64_t added = tx.run(
       "INSERT INTO fan_outs (entry_id, kind, subject, state, after_subscription, stretches, "
-      "started_at)"
-      " VALUES (?1, ?2, ?3, 'running', 0, 0, ?4) ON CONFLICT (entry_id) DO NOTHING",
-      fan_out.entry, name_of(fan_out.kind), fan_out.subject, fan_out.started_at);
+      "started_at, askers_of, after_question, subscribers)"
+      " VALUES (?1, ?2, ?3, 'running', 0, 0, ?4, ?5, 0, ?6) ON CONFLICT (entry_id) DO NOTHING",
+      fan_out.entry, name_of(fan_out.kind), fan_out.subject, fan_out.started_at, fan_out.askers_of,
+      fan_out.subscribers == FanOut::Subscribers::yes ? "yes" : "no");
   if (added == 0) return;
   for (const places::AreaCode& code : areas) {
     const AreaColumns columns(code);
@@ -29,7 +30,8 @@ void begin(db::Tx& tx, const FanOut& fan_out, const std::vector<places::AreaCode
 
 std::optional<FanOut> next(db::Tx& tx) {
   const auto row = tx.row(
-      "SELECT entry_id, kind, subject, after_subscription, stretches, started_at FROM fan_outs"
+      "SELECT entry_id, kind, subject, after_subscription, stretches, started_at, askers_of,"
+      " after_question, subscribers FROM fan_outs"
       " WHERE state = 'running' ORDER BY stretches, entry_id LIMIT 1");
   if (!row) return std::nullopt;
   FanOut fan_out;
@@ -39,6 +41,9 @@ std::optional<FanOut> next(db::Tx& tx) {
   fan_out.after = row->id<Subscription>(3);
   fan_out.stretches = row->integer(4);
   fan_out.started_at = row->instant(5);
+  fan_out.askers_of = row->integer(6);
+  fan_out.after_question = row->integer(7);
+  fan_out.subscribers = row->text(8) == "yes" ? FanOut::Subscribers::yes : FanOut::Subscribers::no;
   return fan_out;
 }
 
@@ -73,6 +78,10 @@ std::int64_t spread_to_interested(db::Tx& tx, const FanOut& fan_out, const Step&
       " AND (NOT EXISTS (SELECT 1 FROM subscription_topics t WHERE t.subscription_id = s.id)"
       "  OR EXISTS (SELECT 1 FROM subscription_topics t JOIN fan_out_topics g ON g.entry_id = ?2"
       "   AND g.topic = t.topic WHERE t.subscription_id = s.id))"
+      // Who asked has been told at the same address already.
+      " AND NOT EXISTS (SELECT 1 FROM subscriptions o JOIN deliveries d ON d.subscription_id = o.id"
+      "  WHERE o.way = s.way AND o.address_key = s.address_key AND o.state = 'asker'"
+      "  AND d.entry_id = ?2)"
       " ON CONFLICT (entry_id, subscription_id) DO NOTHING",
       step.first_id, fan_out.entry, name_of(fan_out.kind), fan_out.subject, step.now,
       step.order_from, step.spacing.count(), fan_out.after, step.upto);
@@ -102,6 +111,15 @@ void advance(db::Tx& tx, const FanOut& fan_out, Id<Subscription> upto) {
   tx.run(
       "UPDATE fan_outs SET after_subscription = ?2, stretches = stretches + 1 WHERE entry_id = ?1",
       fan_out.entry, upto);
+}
+
+void advance_askers(db::Tx& tx, const FanOut& fan_out, std::int64_t upto) {
+  tx.run("UPDATE fan_outs SET after_question = ?2, stretches = stretches + 1 WHERE entry_id = ?1",
+         fan_out.entry, upto);
+}
+
+void askers_done(db::Tx& tx, const FanOut& fan_out) {
+  tx.run("UPDATE fan_outs SET askers_of = 0 WHERE entry_id = ?1", fan_out.entry);
 }
 
 void finish(db::Tx& tx, std::int64_t entry) {

@@ -18,6 +18,10 @@ struct FanOut {
   Id<Subscription> after;      ///< subscriptions up to this one have been looked at
   std::int64_t stretches = 0;  ///< how many transactions that took
   Instant started_at;
+  std::int64_t askers_of = 0;  ///< claim whose askers come before the subscribers; 0: none left
+  std::int64_t after_question = 0;  ///< askers of questions up to this one have been looked at
+  enum class Subscribers { yes, no };
+  Subscribers subscribers = Subscribers::yes;  ///< whether they are told too
 };
 
 /// Does nothing when this entry was begun before.
@@ -42,6 +46,9 @@ std::int64_t spread_to_interested(db::Tx& tx, const FanOut& fan_out, const Step&
 /// Makes deliveries for whoever got, or may have got, an earlier message on the subject.
 std::int64_t spread_to_informed(db::Tx& tx, const FanOut& fan_out, const Step& step);
 void advance(db::Tx& tx, const FanOut& fan_out, Id<Subscription> upto);
+void advance_askers(db::Tx& tx, const FanOut& fan_out, std::int64_t upto);
+/// Every asker has a delivery: the subscribers are next.
+void askers_done(db::Tx& tx, const FanOut& fan_out);
 void finish(db::Tx& tx, std::int64_t entry);
 
 }  // namespace kentongan::outbox::fan_outs

@@ -123,7 +123,8 @@ std::vector<Subscription> list_chats(db::Tx& tx, const places::AreaCode& area, s
 std::map<channels::Way, SubscriptionCounts> count(db::Tx& tx) {
   std::map<channels::Way, SubscriptionCounts> counts;
   tx.each(
-      "SELECT way, state, COUNT(*) FROM subscriptions WHERE state <> 'ended' GROUP BY way, state",
+      "SELECT way, state, COUNT(*) FROM subscriptions WHERE state IN ('pending', 'confirmed')"
+      " GROUP BY way, state",
       [&counts](const db::Row& row) {
         SubscriptionCounts& of_way = counts[channels::find_way(row.text(0)).value()];
         (row.text(1) == "confirmed" ? of_way.confirmed : of_way.pending) = row.integer(2);
@@ -174,7 +175,8 @@ void set_address(db::Tx& tx, Id<Subscription> id, const channels::Address& addre
   // Where the new address has a subscription of its own already, that one stays and this one ends.
   const auto other = tx.row(
       "SELECT id FROM subscriptions WHERE way = ?1 AND address_key = ?2"
-      " AND state = 'confirmed' AND id <> ?3",
+      " AND state = (SELECT state FROM subscriptions WHERE id = ?3)"
+      " AND state IN ('confirmed', 'asker') AND id <> ?3",
       name_of(way_of(address)), key_of(address), id);
   if (other) return;
   tx.run(

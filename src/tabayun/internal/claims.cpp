@@ -173,6 +173,15 @@ std::int64_t position(db::Tx& tx, const Claim& claim) {
   return row->integer(0) + 1;
 }
 
+std::vector<Span> list_waits(db::Tx& tx, std::int64_t limit) {
+  std::vector<Span> found;
+  tx.each(
+      "SELECT published_at - created_at FROM claims WHERE state = 'published' AND source = ''"
+      " AND published_at IS NOT NULL ORDER BY id DESC LIMIT ?1",
+      [&found](const db::Row& row) { found.emplace_back(row.integer(0)); }, limit);
+  return found;
+}
+
 std::vector<Claim> list_published(db::Tx& tx, const PublishedQuery& query,
                                   const std::vector<std::string>& words) {
   const auto word = [&words](std::size_t at) {

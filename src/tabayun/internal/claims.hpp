@@ -50,6 +50,8 @@ void add_askers(db::Tx& tx, Id<Claim> claim, std::int64_t more);
 [[nodiscard]] std::vector<Claim> list_queue(db::Tx& tx, const QueueQuery& query);
 [[nodiscard]] StateCounts count_queue(db::Tx& tx, const QueueQuery& query);
 [[nodiscard]] std::int64_t count_published(db::Tx& tx);
+/// From opening to publication of the newest of our own, at most `limit`.
+[[nodiscard]] std::vector<Span> list_waits(db::Tx& tx, std::int64_t limit);
 
 /// What the index needs of a published claim.
 struct Indexed {

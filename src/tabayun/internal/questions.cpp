@@ -96,8 +96,9 @@ void save(db::Tx& tx, const Question& question) {
 
 std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now) {
   return tx.run(
-      "UPDATE questions SET state = 'answered', claim_id = ?2, answered_at = ?3 WHERE claim_id = ?1"
-      " AND state = 'waiting'",
+      "UPDATE questions SET state = 'answered', answered_at = ?3, claim_id = ?2,"
+      " waited_for = CASE WHEN claim_id = ?2 THEN waited_for ELSE claim_id END"
+      " WHERE claim_id = ?1 AND state = 'waiting'",
       claim, by, now);
 }
 
@@ -110,6 +111,25 @@ std::vector<Question> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {
       " ORDER BY id DESC LIMIT ?2",
       [&found](const db::Row& row) { found.push_back(read_question(row)); }, claim, limit);
   return found;
+}
+
+std::vector<Id<Question>> list_about(db::Tx& tx, Id<Claim> claim, Id<Question> after,
+                                     std::int64_t limit) {
+  std::vector<Id<Question>> found;
+  // Two index walks, merged: an OR would read everything there is.
+  tx.each(
+      "SELECT id FROM (SELECT id FROM questions WHERE claim_id = ?1 AND id > ?2"
+      " UNION SELECT id FROM questions WHERE waited_for = ?1 AND waited_for <> 0 AND id > ?2)"
+      " AS about ORDER BY id LIMIT ?3",
+      [&found](const db::Row& row) { found.push_back(row.id<Question>(0)); }, claim, after, limit);
+  return found;
+}
+
+std::int64_t wait_again_all(db::Tx& tx, Id<Claim> claim) {
+  return tx.run(
+      "UPDATE questions SET state = 'waiting', answered_at = NULL WHERE claim_id = ?1"
+      " AND state <> 'waiting'",
+      claim);
 }
 
 std::vector<Waiting> list_waiting(db::Tx& tx, std::int64_t after, std::int64_t limit) {

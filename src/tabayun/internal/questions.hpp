@@ -35,6 +35,11 @@ struct Reading {
 void save(db::Tx& tx, const Question& question);
 /// Answers everybody who waits for `claim` with `by`; returns how many.
 std::int64_t answer_all(db::Tx& tx, Id<Claim> claim, Id<Claim> by, Instant now);
+/// Everybody answered by `claim` waits for it again; returns how many.
+std::int64_t wait_again_all(db::Tx& tx, Id<Claim> claim);
+/// Those about a claim and those that came to what it was merged into, in the order of their ids.
+[[nodiscard]] std::vector<Id<Question>> list_about(db::Tx& tx, Id<Claim> claim, Id<Question> after,
+                                                   std::int64_t limit);
 /// Newest first.
 [[nodiscard]] std::vector<Question> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
 /// Questions that wait, after `after` in the order of their ids; at most `limit`.
