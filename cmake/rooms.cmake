@@ -110,7 +110,7 @@ room(newsroom base html db ledger places people groups)
 room(tabayun base db language match ledger places people LINK Boost::json)
 room(search base html db language ledger places people groups newsroom tabayun)
 room(outbox base html db channels ledger places people groups newsroom tabayun)
-room(intake base db net media match channels ledger places people groups tabayun outbox
+room(intake base db net media match channels ledger places people groups newsroom tabayun outbox
      LINK Boost::json)
 include(cmake/site.cmake OPTIONAL)
 

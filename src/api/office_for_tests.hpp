@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "db/schema.hpp"
 #include "groups/groups.hpp"
+#include "intake/intake.hpp"
 #include "net/router.hpp"
 #include "net/url.hpp"
 #include "newsroom/newsroom.hpp"
@@ -148,6 +149,9 @@ struct Office {
                          .ids = ids,
                          .random = random},
                         outbox_settings()};
+  intake::Intake intake{
+      {.db = *db, .tabayun = tabayun, .outbox = outbox, .clock = clock, .ids = ids, .log = log},
+      {.key = std::string(32, 'i'), .regency = code("32.10")}};
   Api api{doors()};
 
   Office() {

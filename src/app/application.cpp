@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "db/schema.hpp"
+#include "intake/news.hpp"
 
 namespace kentongan::app {
 namespace {
@@ -24,32 +25,28 @@ people::PeopleSettings people_settings(const Config& config) {
   return settings;
 }
 
-/// A published fact check as news for subscribers. Imported ones are the archive, not news.
-std::optional<outbox::VerdictNews> verdict_news(const tabayun::Tabayun& tabayun, db::Tx& tx,
-                                                std::int64_t raw) {
-  const Result<tabayun::Claim> found =
-      tabayun.find_published(tx, Id<tabayun::Claim>::from_raw(raw));
-  if (!found.ok() || !found->source.empty()) return std::nullopt;
-  const tabayun::Claim& claim = *found;
-  outbox::VerdictNews news{
-      .title = claim.finding.title,
-      .verdict = say(indonesian, "verdict." + std::string(tabayun::name_of(claim.finding.verdict))),
-      .explanation =
-          claim.finding.conclusion.empty() ? claim.finding.explanation : claim.finding.conclusion,
-      .path = "/cek-fakta/" + claim.address(),
-      .areas = {},
-      .topics = {"cek-fakta"},
-      .when = claim.updated_at.value_or(claim.published_at.value_or(claim.changed_at))};
-  if (claim.area.level() != places::Level::nation) news.areas.push_back(claim.area);
-  if (claim.finding.topic) news.topics.emplace_back(tabayun::name_of(*claim.finding.topic));
-  return news;
-}
-
 outbox::OutboxSettings outbox_settings(const Config& config, const people::People& people) {
   outbox::OutboxSettings settings;
   settings.secret = people.key_for("unsubscribe");
   settings.voice = {
       .base_url = config.base_url(), .office = config.office.name, .list_name = config.office.name};
+  return settings;
+}
+
+net::HttpClientSettings client_settings(const Config& config) {
+  net::HttpClientSettings settings;
+  for (const std::string& network : config.outgoing.allow_private)
+    settings.allowed_networks.push_back(net::Network::parse(network).value());  // read_config knows
+  return settings;
+}
+
+intake::IntakeSettings intake_settings(const Config& config, const people::People& people) {
+  intake::IntakeSettings settings;
+  settings.key = people.key_for("intake");
+  settings.regency = regency_of(config);
+  settings.most_in_an_hour = config.intake.most_in_an_hour;
+  for (const std::string& name : config.intake.speak_up)
+    settings.speak_up.insert(tabayun::find_topic(name).value());  // read_config made sure
   return settings;
 }
 
@@ -119,22 +116,40 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
                .groups = groups_,
                .newsroom = newsroom_,
                .tabayun = tabayun_}),
-      outbox_({.db = *database_,
-               .ledger = ledger_,
-               .places = places_,
-               .newsroom = newsroom_,
+      outbox_(
+          {.db = *database_,
+           .ledger = ledger_,
+           .places = places_,
+           .newsroom = newsroom_,
+           .clock = clock_,
+           .ids = ids_,
+           .random = random_,
+           .group_name =
+               [this](db::Tx& tx, Id<groups::Group> group) {
+                 const auto found = groups_.find(tx, group);
+                 return found.ok() ? found->name() : std::string();
+               },
+           .verdict = [this](
+                          db::Tx& tx,
+                          std::int64_t claim) { return intake::verdict_news(tabayun_, tx, claim); },
+           .questions_about =
+               [this](db::Tx& tx, std::int64_t claim, std::int64_t after, std::int64_t limit) {
+                 return intake::questions_about(tabayun_, tx, {claim, after, limit});
+               },
+           .reply =
+               [this](std::int64_t question) { return intake::reply_news(tabayun_, question); }},
+          outbox_settings(premises_.config, people_)),
+      media_(open_media(premises_.config, log_)),
+      client_(client_settings(premises_.config)),
+      intake_({.db = *database_,
+               .tabayun = tabayun_,
+               .outbox = outbox_,
                .clock = clock_,
                .ids = ids_,
-               .random = random_,
-               .group_name =
-                   [this](db::Tx& tx, Id<groups::Group> group) {
-                     const auto found = groups_.find(tx, group);
-                     return found.ok() ? found->name() : std::string();
-                   },
-               .verdict = [this](db::Tx& tx,
-                                 std::int64_t claim) { return verdict_news(tabayun_, tx, claim); }},
-              outbox_settings(premises_.config, people_)),
-      media_(open_media(premises_.config, log_)) {}
+               .log = log_,
+               .media = media_.get(),
+               .client = &client_},
+              intake_settings(premises_.config, people_)) {}
 
 Application::~Application() = default;
 
@@ -157,6 +172,7 @@ site::Doors Application::doors() {
           .tabayun = tabayun_,
           .search = search_,
           .outbox = outbox_,
+          .intake = intake_,
           .media = media_.get()};
 }
 

@@ -9,8 +9,10 @@
 #include "base/random.hpp"
 #include "db/db.hpp"
 #include "groups/groups.hpp"
+#include "intake/intake.hpp"
 #include "ledger/ledger.hpp"
 #include "media/media.hpp"
+#include "net/client.hpp"
 #include "newsroom/newsroom.hpp"
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
@@ -55,6 +57,9 @@ class Application {
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
+  [[nodiscard]] intake::Intake& intake() { return intake_; }
+  /// The one client for everything that goes out.
+  [[nodiscard]] const net::HttpClient& client() const { return client_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
@@ -82,6 +87,8 @@ class Application {
   search::Search search_;
   outbox::Outbox outbox_;
   std::unique_ptr<const media::Media> media_;
+  net::GuardedHttpClient client_;
+  intake::Intake intake_;
 };
 
 }  // namespace kentongan::app

@@ -1,6 +1,8 @@
 #include "app/config.hpp"
 
 #include "base/text.hpp"
+#include "net/address.hpp"
+#include "tabayun/claim.hpp"
 
 #define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
@@ -49,6 +51,8 @@ std::vector<Key> keys_of(Config& config) {
       {"session.absolute_hours", &config.session.absolute_hours, 1, 168},
       {"pictures.children", &config.pictures.children, 0, 16},
       {"pictures.languages", &config.pictures.languages},
+      {"intake.most_in_an_hour", &config.intake.most_in_an_hour, 1, 10'000},
+      {"intake.speak_up", &config.intake.speak_up},
       {"matching.embedding", &config.matching.embedding},
       {"matching.embedding_words", &config.matching.embedding_words},
       {"log.level", &config.log.level},
@@ -112,6 +116,14 @@ Result<> check_values(const Config& config) {
   if (config.matching.embedding.empty() != config.matching.embedding_words.empty()) {
     return Error(Refusal::invalid, "config.wrong_value",
                  "matching.embedding, matching.embedding_words: keduanya, atau tidak satu pun");
+  }
+  for (const std::string& network : config.outgoing.allow_private) {
+    if (!net::Network::parse(network).ok())
+      return Error(Refusal::invalid, "config.wrong_value", "outgoing.allow_private: 10.1.0.0/16");
+  }
+  for (const std::string& topic : config.intake.speak_up) {
+    if (!tabayun::find_topic(topic))
+      return Error(Refusal::invalid, "config.wrong_value", "intake.speak_up: scam, health, …");
   }
   const auto regency = places::AreaCode::parse(config.office.regency);
   if (!regency.ok() || regency->level() != places::Level::regency) {

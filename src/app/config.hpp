@@ -56,6 +56,10 @@ struct PicturesConfig {
   std::int64_t children = 1;  ///< screenshots read at the same time; 0: none is read
   std::string languages = "ind+eng";
 };
+struct IntakeConfig {
+  std::int64_t most_in_an_hour = 60;                         ///< messages of one sender
+  std::vector<std::string> speak_up = {"scam", "disaster"};  ///< topics, see tabayun::Topic
+};
 struct MatchingConfig {
   std::string embedding;        ///< safetensors file of a model; empty: none is used
   std::string embedding_words;  ///< its vocabulary, a word a line
@@ -73,6 +77,7 @@ struct Config {
   OutgoingConfig outgoing;
   SessionConfig session;
   PicturesConfig pictures;
+  IntakeConfig intake;
   MatchingConfig matching;
   LogConfig log;
 

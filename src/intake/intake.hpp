@@ -77,7 +77,7 @@ struct TypeIn {
   people::Actor actor;
   std::string text;
   places::AreaCode area;
-  std::string form_key;
+  std::string form_key = {};
   std::optional<channels::Address> contact = {};  ///< where the asker wants to hear, if anywhere
 };
 

@@ -61,11 +61,27 @@ std::string plain(std::string_view markup) {
   return shorten_utf8(clean_utf8(trim(out)), longest_words / 2);
 }
 
+/// Where a tag that begins at `at` ends, quoted values passed over.
+std::size_t end_of_tag(std::string_view html, std::size_t at) {
+  char quote = 0;
+  for (; at < html.size(); ++at) {
+    const char c = html[at];
+    if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      return at;
+    }
+  }
+  return std::string_view::npos;
+}
+
 /// The `content` of the first <meta> that names `property`.
 std::string meta(std::string_view html, std::string_view property) {
   for (std::size_t at = find_word(html, "<meta", 0); at != std::string_view::npos;
        at = find_word(html, "<meta", at + 1)) {
-    const std::size_t end = html.find('>', at);
+    const std::size_t end = end_of_tag(html, at);
     if (end == std::string_view::npos) return {};
     const std::string_view tag = html.substr(at, end - at);
     if (find_word(tag, property, 0) == std::string_view::npos) continue;

@@ -48,7 +48,7 @@ Meaning read_meaning(std::string_view text) {
   if (word == "2" || word == "3")
     return {.what = What::choice, .number = static_cast<std::size_t>(word[0] - '0')};
   std::string_view code = text;
-  for (const char* before : {"/tiket ", "tiket ", "kode "}) {
+  for (const char* before : {"/start ", "/tiket ", "tiket ", "kode "}) {
     if (starts_with_ignoring_case(code, before))
       code.remove_prefix(std::string_view(before).size());
   }

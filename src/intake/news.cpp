@@ -68,6 +68,16 @@ std::optional<outbox::VerdictNews> verdict_news(const tabayun::Tabayun& tabayun,
   return news;
 }
 
+std::vector<std::int64_t> questions_about(const tabayun::Tabayun& tabayun, db::Tx& tx,
+                                          const QuestionsAbout& which) {
+  std::vector<std::int64_t> found;
+  for (const auto question :
+       tabayun.questions_about(tx, Id<Claim>::from_raw(which.claim),
+                               Id<tabayun::Question>::from_raw(which.after), which.limit))
+    found.push_back(question.raw());
+  return found;
+}
+
 std::optional<outbox::ReplyNews> reply_news(const tabayun::Tabayun& tabayun, std::int64_t raw) {
   using State = outbox::ReplyNews::State;
   const auto ticket = tabayun.open_ticket(Id<tabayun::Question>::from_raw(raw));

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 namespace kentongan::intake {
 
@@ -16,5 +17,14 @@ namespace kentongan::intake {
 /// A question as its asker may see it now. Asks the matching engine: not inside a transaction.
 [[nodiscard]] std::optional<outbox::ReplyNews> reply_news(const tabayun::Tabayun& tabayun,
                                                           std::int64_t question);
+
+/// A page of the questions about a claim, for the outbox.
+struct QuestionsAbout {
+  std::int64_t claim = 0;
+  std::int64_t after = 0;
+  std::int64_t limit = 0;
+};
+[[nodiscard]] std::vector<std::int64_t> questions_about(const tabayun::Tabayun& tabayun, db::Tx& tx,
+                                                        const QuestionsAbout& which);
 
 }  // namespace kentongan::intake

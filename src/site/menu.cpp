@@ -19,6 +19,7 @@ const std::vector<MenuEntry>& desk_menu() {
   static const std::vector<MenuEntry> entries{
       {Menu::desk, "/meja/kabar", "site.desk.news"},
       {Menu::desk, "/meja/pertanyaan", "site.desk.questions"},
+      {Menu::desk, "/meja/masuk", "site.desk.intake"},
       {Menu::desk, "/meja/cek-fakta", "site.desk.factchecks"},
       {Menu::desk, "/meja/kelompok", "site.desk.groups"},
       {Menu::desk, "/meja/kiriman", "site.desk.deliveries"},

@@ -5,6 +5,10 @@
 namespace kentongan::site::pages {
 
 [[nodiscard]] net::Response desk_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_intake_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_intake_type(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_voice_play(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_voice_hear(const Doors& doors, const Visit& visit);
 
 [[nodiscard]] net::Response desk_items_list(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_item_new(const Doors& doors, const Visit& visit);

@@ -16,6 +16,8 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response search_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ask_form(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ask_do(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response claim_short(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response ticket_short(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ticket_form(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ticket_open(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response ticket_show(const Doors& doors, const Visit& visit);

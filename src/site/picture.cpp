@@ -20,40 +20,19 @@ constexpr std::chrono::seconds deadline{20};
 Result<PictureRead> read_picture(const Doors& doors, std::string_view bytes,
                                  std::string_view peer) {
   if (doors.media == nullptr) return Error(Refusal::invalid, "media.unavailable");
-  if (bytes.size() > largest_picture) return Error(Refusal::invalid, "site.ask.picture_large");
   const std::string key = doors.people.key_for("sign in");
   TRY(people::charge(doors.db, doors.clock, {.key = key, .kind = "picture", .peer = peer}));
-  media::ReadPicture seen = TRY(doors.media->read(bytes, deadline));
-  PictureRead read;
-  read.words = trim(seen.text);
-  read.picture.looks = {.quality = seen.fingerprints.quality,
-                        .whole = std::move(seen.fingerprints.whole),
-                        .parts = std::move(seen.fingerprints.parts),
-                        .probes = std::move(seen.fingerprints.probes)};
-  read.picture.safe = {.mime = std::string(media::mime_of(seen.format)),
-                       .width = seen.width,
-                       .height = seen.height,
-                       .bytes = std::move(seen.clean)};
-  return read;
+  return intake::read_picture(doors.media, bytes, deadline);
 }
 
-Result<std::optional<PictureRead>> read_picture(const Doors& doors, const Visit& visit) {
-  std::optional<PictureRead> read;
+Result<std::vector<PictureRead>> read_pictures(const Doors& doors, const Visit& visit) {
+  std::vector<PictureRead> read;
   for (const net::UploadedFile& file : visit.form.files) {
     if (file.field != "picture" || file.bytes.empty()) continue;
-    read = TRY(read_picture(doors, file.bytes, visit.request.peer));
-    break;
+    if (read.size() == intake::most_pictures) break;
+    read.push_back(TRY(read_picture(doors, file.bytes, visit.request.peer)));
   }
   return read;
-}
-
-tabayun::AskQuestion with_picture(tabayun::AskQuestion question, std::optional<PictureRead> read) {
-  if (!read) return question;
-  question.picture = std::move(read->picture);
-  if (read->words.empty()) return question;
-  question.text = trim(question.text).empty() ? read->words : question.text + "\n\n" + read->words;
-  question.read_from = match::Path::picture;
-  return question;
 }
 
 net::Response send_picture(const tabayun::SafePicture& picture) {

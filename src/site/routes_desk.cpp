@@ -9,6 +9,10 @@ std::vector<Route> desk_routes() {
   constexpr Access staff = Access::staff;
   return {
       {Method::get, "/meja", pages::desk_show, staff},
+      {Method::get, "/meja/masuk", pages::desk_intake_show, staff},
+      {Method::post, "/meja/masuk", pages::desk_intake_type, staff},
+      {Method::get, "/meja/suara/:id", pages::desk_voice_play, staff},
+      {Method::post, "/meja/suara/:id", pages::desk_voice_hear, staff},
       {Method::get, "/meja/kabar", pages::desk_items_list, staff},
       {Method::post, "/meja/kabar", pages::desk_item_create, staff},
       {Method::get, "/meja/kabar/baru", pages::desk_item_new, staff},

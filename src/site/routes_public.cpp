@@ -41,6 +41,8 @@ std::vector<Route> public_routes() {
       {Method::get, "/tanya", pages::ask_form},
       {Method::post, "/tanya", pages::ask_do},
       {Method::get, "/tiket", pages::ticket_form},
+      {Method::get, "/c/:id", pages::claim_short},
+      {Method::get, "/t/:code", pages::ticket_short},
       {Method::post, "/tiket", pages::ticket_open},
       {Method::get, "/tiket/:code", pages::ticket_show},
       {Method::post, "/tiket/:code/bukan-ini", pages::ticket_reject},

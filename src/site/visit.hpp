@@ -19,6 +19,9 @@ class Db;
 namespace kentongan::groups {
 class Groups;
 }
+namespace kentongan::intake {
+class Intake;
+}
 namespace kentongan::ledger {
 class Ledger;
 }
@@ -67,6 +70,7 @@ struct Doors {
   tabayun::Tabayun& tabayun;
   const search::Search& search;
   outbox::Outbox& outbox;
+  intake::Intake& intake;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
 };
 

@@ -99,9 +99,11 @@ Answer ask_question(const Call& call) {
   body.take_raw("picture", picture);
   if (const auto problem = body.problem()) return *problem;
   std::optional<site::PictureRead> read = TRY(read_picture(call, body, picture));
+  std::vector<site::PictureRead> pictures;
+  if (read) pictures.push_back(std::move(*read));
   if (const auto problem = body.problem()) return *problem;
   const tabayun::Asked asked =
-      TRY(call.doors.tabayun.ask(site::with_picture(std::move(command), std::move(read))));
+      TRY(call.doors.tabayun.ask(intake::with_pictures(std::move(command), std::move(pictures))));
   Labels labels(call);
   return json_object(201, [&](JsonWriter& json) {
     json.member("outcome", word_of(asked));

@@ -69,7 +69,8 @@ std::int64_t spread(db::Tx& tx, const fan_outs::FanOut& fan_out, const fan_outs:
         "  CAST(?4 AS BIGINT), 'due', CAST(?5 AS BIGINT), CAST(?6 AS BIGINT), '', 0, '', 'no',"
         "  CAST(?5 AS BIGINT)"
         " FROM asked_questions a JOIN subscriptions s ON s.id = a.subscription_id"
-        " WHERE a.question = ?7 AND s.state = 'asker'"
+        // Ids grow with time: who asked after it happened was told at once.
+        " WHERE a.question = ?7 AND a.question < ?2 AND s.state = 'asker'"
         " AND (CAST(?8 AS BIGINT) = 0 OR NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.subject = "
         "?4"
         "  AND d.subscription_id = s.id AND d.state = 'given_up' AND d.last_reason = "

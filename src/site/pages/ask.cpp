@@ -1,6 +1,7 @@
 #include "site/pages/ask.hpp"
 
 #include "base/text.hpp"
+#include "intake/intake.hpp"
 #include "people/account.hpp"
 #include "places/places.hpp"
 #include "site/answer.hpp"
@@ -73,16 +74,29 @@ net::Response show_ticket(const Doors& doors, const Visit& visit, const std::str
       render(visit, 200, [&](html::Page& page) { pages::ticket(page, around, view); }));
 }
 
-/// What is typed comes first, then what stands in the picture: both are one question.
-Result<tabayun::Asked> ask_with_picture(const Doors& doors, const Visit& visit) {
+/// Where the asker wants to hear, if they said: a mailbox or a phone.
+Result<std::optional<channels::Address>> contact_of(const Visit& visit) {
+  const std::string contact = visit.field("contact");
+  std::optional<channels::Address> address;
+  if (contact.empty()) return address;
+  const bool is_mail = contact.find('@') != std::string::npos;
+  address =
+      TRY(channels::parse_address(is_mail ? channels::Way::email : channels::Way::sms, contact));
+  return address;
+}
+
+/// What is typed comes first, then what stands in the pictures: all of it is one question.
+Result<tabayun::Asked> ask_with_pictures(const Doors& doors, const Visit& visit) {
   const auto area = places::AreaCode::parse(visit.field("area"));
   // A question from nowhere would wait in a queue that nobody's desk shows.
   const bool somewhere = area.ok() && doors.places.find(*area).ok();
   tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
                                .area = somewhere ? *area : places::AreaCode(),
-                               .form_key = visit.field("form_key")};
-  std::optional<PictureRead> read = TRY(read_picture(doors, visit));
-  return doors.tabayun.ask(with_picture(std::move(command), std::move(read)));
+                               .form_key = visit.field("form_key"),
+                               .asker = visit.request.peer};
+  const std::optional<channels::Address> contact = TRY(contact_of(visit));
+  std::vector<PictureRead> read = TRY(read_pictures(doors, visit));
+  return doors.intake.ask(intake::with_pictures(std::move(command), std::move(read)), contact);
 }
 
 std::string problem_of(const Visit& visit, const Error& error) {
@@ -106,11 +120,12 @@ net::Response ask_form(const Doors& doors, const Visit& visit) {
 }
 
 net::Response ask_do(const Doors& doors, const Visit& visit) {
-  const Result<tabayun::Asked> asked = ask_with_picture(doors, visit);
+  const Result<tabayun::Asked> asked = ask_with_pictures(doors, visit);
   if (!asked.ok()) {
     AskView view{.takes_pictures = doors.media != nullptr,
                  .text = shorten_utf8(clean_utf8(visit.form.fields.text("text")), 20'000),
                  .form_key = doors.random.token(12),
+                 .contact = shorten_utf8(visit.field("contact"), 200),
                  .problem = problem_of(visit, asked.error())};
     view.districts = district_choices(doors, doors.settings.regency, visit.field("area"));
     net::Response response = show_form(doors, visit, status_of(asked.error().refusal()), view);

@@ -12,6 +12,7 @@ struct AskView {
   bool takes_pictures = false;
   std::string text = {};
   std::string form_key = {};
+  std::string contact = {};  ///< a mailbox or a phone, as typed
   std::string problem = {};
   std::vector<Choice> districts = {};
 };
