@@ -43,12 +43,20 @@ Intake::Intake(const Surroundings& with, IntakeSettings settings)
 
 void Intake::use(channels::Way way, MouthTools tools) { tools_[way] = std::move(tools); }
 
+std::string Intake::key_of(channels::Way way, std::string_view who) const {
+  const std::string plain = "sender\n" + std::string(channels::name_of(way)) + "\n";
+  return hex(hmac_sha256(settings_.key, plain + std::string(who))).substr(0, sender_length);
+}
+
 std::string Intake::sender_of(const Incoming& message) const {
-  const std::string who =
-      message.sender.empty() ? channels::text_of(message.reply_to) : message.sender;
-  return hex(hmac_sha256(settings_.key,
-                         "sender\n" + std::string(channels::name_of(message.way)) + "\n" + who))
-      .substr(0, sender_length);
+  return key_of(message.way, message.sender.empty()
+                                 ? std::string_view(channels::text_of(message.reply_to))
+                                 : std::string_view(message.sender));
+}
+
+std::optional<Instant> Intake::last_heard(const channels::Address& address) const {
+  const std::string sender = key_of(channels::way_of(address), channels::text_of(address));
+  return with_.db.read([&](db::Tx& tx) { return messages::last_of(tx, sender); });
 }
 
 std::optional<Id<tabayun::Claim>> Intake::answers_in_group(const Incoming& message) const {

@@ -127,6 +127,8 @@ class Intake {
   /// Its asker is answered as if they had typed it. Errors: as above, those of `Tabayun::ask`.
   [[nodiscard]] Result<> hear(const HearVoice& command);
 
+  /// When somebody at this address last wrote to us, within a week.
+  [[nodiscard]] std::optional<Instant> last_heard(const channels::Address& address) const;
   [[nodiscard]] IntakeCounts counts() const;
 
  private:
@@ -144,6 +146,7 @@ class Intake {
   [[nodiscard]] std::optional<Id<tabayun::Claim>> answers_in_group(
       const channels::Incoming& message) const;
   [[nodiscard]] std::string sender_of(const channels::Incoming& message) const;
+  [[nodiscard]] std::string key_of(channels::Way way, std::string_view who) const;
   [[nodiscard]] std::string with_link_words(std::string text) const;
 
   const Surroundings with_;

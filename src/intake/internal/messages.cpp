@@ -148,6 +148,11 @@ std::int64_t count_of(db::Tx& tx, const std::string& sender, Instant since) {
       ->integer(0);
 }
 
+std::optional<Instant> last_of(db::Tx& tx, const std::string& sender) {
+  const auto row = tx.row("SELECT MAX(received_at) FROM intake_messages WHERE sender = ?1", sender);
+  return row ? row->maybe_instant(0) : std::nullopt;
+}
+
 bool spoke_since(db::Tx& tx, const std::string& chat, std::int64_t claim, Instant since) {
   return tx
       .row("SELECT 1 FROM intake_spoken WHERE chat = ?1 AND claim = ?2 AND at > ?3", chat, claim,

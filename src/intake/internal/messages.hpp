@@ -40,6 +40,7 @@ void forget_done(db::Tx& tx, Instant before);
 
 /// How many this sender handed over since.
 [[nodiscard]] std::int64_t count_of(db::Tx& tx, const std::string& sender, Instant since);
+[[nodiscard]] std::optional<Instant> last_of(db::Tx& tx, const std::string& sender);
 [[nodiscard]] bool spoke_since(db::Tx& tx, const std::string& chat, std::int64_t claim,
                                Instant since);
 void spoke(db::Tx& tx, const std::string& chat, std::int64_t claim, Instant now);

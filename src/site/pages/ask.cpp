@@ -85,6 +85,14 @@ Result<std::optional<channels::Address>> contact_of(const Visit& visit) {
   return address;
 }
 
+/// Whoever sits behind one network with one kind of phone counts as one person for a day: enough
+/// that nobody makes a trend alone, too little to follow anybody.
+std::string asker_of(const Doors& doors, const Visit& visit) {
+  const auto agent = visit.request.headers.find("User-Agent");
+  return visit.request.peer + "\n" + std::string(agent.value_or("")) + "\n" +
+         iso(day_of(visit.now, doors.settings.zone));
+}
+
 /// What is typed comes first, then what stands in the pictures: all of it is one question.
 Result<tabayun::Asked> ask_with_pictures(const Doors& doors, const Visit& visit) {
   const auto area = places::AreaCode::parse(visit.field("area"));
@@ -93,7 +101,7 @@ Result<tabayun::Asked> ask_with_pictures(const Doors& doors, const Visit& visit)
   tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
                                .area = somewhere ? *area : places::AreaCode(),
                                .form_key = visit.field("form_key"),
-                               .asker = visit.request.peer};
+                               .asker = asker_of(doors, visit)};
   const std::optional<channels::Address> contact = TRY(contact_of(visit));
   std::vector<PictureRead> read = TRY(read_pictures(doors, visit));
   return doors.intake.ask(intake::with_pictures(std::move(command), std::move(read)), contact);
