@@ -10,17 +10,6 @@ namespace kentongan::channels {
 namespace {
 
 constexpr Span pause_length = std::chrono::minutes(10);
-constexpr std::size_t most_answer_bytes = 64 * 1024;
-
-bool is_token_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '_';
-}
-
-std::string_view without_last_slash(std::string_view url) {
-  while (url.ends_with('/')) url.remove_suffix(1);
-  return url;
-}
 
 std::string call_body(const TelegramMessage& message) {
   html::JsonWriter json;
@@ -43,24 +32,10 @@ SendOutcome with_moved_to(SendOutcome outcome, TelegramChat moved_to) {
 
 }  // namespace
 
-Result<TelegramToken> TelegramToken::parse(std::string_view text) {
-  const Error malformed(Refusal::invalid, "channels.telegram.token_malformed");
-  text = trim(text);
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || text.size() > 200) return malformed;
-  const std::string_view bot = text.substr(0, colon);
-  const std::string_view secret = text.substr(colon + 1);
-  const bool digits = std::ranges::all_of(bot, [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits || secret.size() < 30 || !std::ranges::all_of(secret, is_token_character))
-    return malformed;
-  return TelegramToken(std::string(text));
-}
-
 TelegramChannel::TelegramChannel(TelegramSettings settings, const net::HttpClient& client,
                                  const Clock& clock, const Log& log)
     : settings_(std::move(settings)),
-      send_url_(std::string(without_last_slash(settings_.api_url)) + "/bot" +
-                settings_.token.text_ + "/sendMessage"),
+      calls_(settings_.token, settings_.api_url),
       client_(client),
       clock_(clock),
       log_(log),
@@ -105,15 +80,8 @@ SendOutcome TelegramChannel::send(const Addressed& addressed, const IdempotencyK
 }
 
 TelegramAnswer TelegramChannel::post(const TelegramMessage& message) {
-  net::HttpCall call;
-  call.method = net::Method::post;
-  call.url = send_url_;
-  call.headers.add("Content-Type", "application/json");
-  call.body = call_body(message);
-  call.most_bytes = most_answer_bytes;
-  call.most_time = settings_.patience;
-  call.most_redirects = 0;
-  const Result<net::HttpAnswer> answered = client_.send(call);
+  const Result<net::HttpAnswer> answered =
+      client_.send(calls_.method("sendMessage", call_body(message), settings_.patience));
   TelegramAnswer answer = answered.ok() ? read_telegram_answer(answered->status, answered->body)
                                         : read_failure(answered.error());
   note(answer);
