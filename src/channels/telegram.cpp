@@ -21,6 +21,19 @@ std::string call_body(const TelegramMessage& message) {
     }
     json.member("text", message.markup);
     json.member("parse_mode", "HTML");
+    if (message.choices.empty()) return;
+    json.object("reply_markup", [&] {
+      json.array("inline_keyboard", [&] {
+        for (const Choice& choice : message.choices) {
+          json.array([&] {
+            json.object([&] {
+              json.member("text", choice.label);
+              json.member("callback_data", choice.data);
+            });
+          });
+        }
+      });
+    });
   });
   return std::move(json).take();
 }

@@ -51,6 +51,7 @@ std::string lead_of(const Message& message) {
     case MessageKind::withdrawal: return say(language, "channels.lead.withdrawal");
     case MessageKind::verdict: return with_label(say(language, "channels.lead.verdict"), message);
     case MessageKind::answer:
+      if (one_line(message.reference).empty()) return one_line(message.label);
       return with_label(
           say(language, "channels.lead.answer", {{"reference", one_line(message.reference)}}),
           message);
@@ -114,6 +115,19 @@ Wording word(const Addressed& addressed, Zone zone) {
   if (addressed.copy == Addressed::Copy::perhaps_second) {
     wording.copy = say(message.language, "channels.perhaps_second");
   }
+  return wording;
+}
+
+Wording word_for_chat(const Addressed& addressed, Zone zone) {
+  Wording wording = word(addressed, zone);
+  const Message& message = *addressed.message;
+  const std::string label = one_line(message.label);
+  const std::string reference = one_line(message.reference);
+  if (message.kind != MessageKind::answer || label.empty() || reference.empty()) return wording;
+  wording.lead = label;
+  const std::string answered =
+      say(message.language, "channels.answers_question", {{"reference", reference}});
+  wording.source = wording.source.empty() ? answered : answered + " · " + wording.source;
   return wording;
 }
 
