@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/guarded.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "channels/channel.hpp"
+#include "channels/internal/gate.hpp"
 #include "channels/internal/telegram_answer.hpp"
 #include "channels/internal/telegram_calls.hpp"
 #include "channels/pace.hpp"
@@ -46,15 +46,8 @@ class TelegramChannel final : public Channel {
                    const std::function<void()>& about_to_leave) override;
 
  private:
-  struct State {
-    Pace pace;
-    Instant paused_until;
-  };
-
   [[nodiscard]] Span try_take(const TelegramChat& chat);
-  [[nodiscard]] Span paused_for() const;
   [[nodiscard]] TelegramAnswer post(const TelegramMessage& message);
-  [[nodiscard]] TelegramAnswer read_failure(const Error& error);
   void note(const TelegramAnswer& answer);
   [[nodiscard]] SendOutcome follow(TelegramMessage message, TelegramChat moved_to);
 
@@ -65,7 +58,7 @@ class TelegramChannel final : public Channel {
   const Clock& clock_;
   const Log& log_;
   // guarded
-  mutable Guarded<State> state_;
+  Gate gate_;
 };
 
 }  // namespace kentongan::channels

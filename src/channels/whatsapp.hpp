@@ -3,9 +3,9 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/guarded.hpp"
 #include "base/log.hpp"
 #include "channels/channel.hpp"
+#include "channels/internal/gate.hpp"
 #include "channels/internal/whatsapp_answer.hpp"
 #include "channels/pace.hpp"
 #include "channels/whatsapp_api.hpp"
@@ -57,14 +57,9 @@ class WhatsAppChannel final : public Channel {
                    const std::function<void()>& about_to_leave) override;
 
  private:
-  struct State {
-    Pace pace;
-    Instant paused_until;
-  };
-
-  [[nodiscard]] Span paused_for() const;
   [[nodiscard]] bool is_window_open(const WhatsAppNumber& number) const;
   [[nodiscard]] WhatsAppAnswer post(const std::string& body);
+  [[nodiscard]] bool may_use_template(const Message& message) const;
   void note(const WhatsAppAnswer& answer);
 
   // set at construction
@@ -74,7 +69,7 @@ class WhatsAppChannel final : public Channel {
   const Clock& clock_;
   const Log& log_;
   // guarded
-  mutable Guarded<State> state_;
+  Gate gate_;
 };
 
 }  // namespace kentongan::channels

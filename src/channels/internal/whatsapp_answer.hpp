@@ -20,7 +20,7 @@ struct WhatsAppAnswer {
 /// `body` may be anything: cut, no JSON, another server's page.
 /// Source: Meta, Cloud API, "Error codes".
 [[nodiscard]] WhatsAppAnswer read_whatsapp_answer(int status, std::string_view body);
-/// Meta's `error.code` in an answer, or 0.
+/// Meta's `error.code` in an answer, or -1.
 [[nodiscard]] std::int64_t whatsapp_error_code(std::string_view body);
 
 }  // namespace kentongan::channels
