@@ -40,6 +40,9 @@ struct Incoming {
   Address reply_to;         ///< where an answer goes
   std::string sender = {};  ///< who spoke, where several speak from one place; empty: as `reply_to`
   std::string text = {};    ///< words and captions, UTF-8 of any origin
+  /// The words it replies to, when they are somebody else's and we were asked about them; UTF-8 of
+  /// any origin.
+  std::string quoted = {};
   std::vector<Attachment> attachments = {};
   std::optional<Press> press = {};
   enum class Setting {

@@ -1,5 +1,7 @@
 #include "channels/message.hpp"
 
+#include <algorithm>
+
 namespace kentongan::channels {
 
 std::string_view name_of(MessageKind kind) {
@@ -28,6 +30,11 @@ bool may_go_abroad(MessageKind kind) {
     case MessageKind::notice: return false;
   }
   __builtin_unreachable();
+}
+
+bool is_choice_data(std::string_view data) {
+  return !data.empty() && data.size() <= 64 &&
+         std::ranges::all_of(data, [](char c) { return c >= '!' && c <= '~'; });
 }
 
 std::string_view name_of(Way way) {

@@ -50,6 +50,8 @@ struct Choice {
   std::string data;  ///< what comes back when it is pressed: 1…64 bytes of ASCII
 };
 
+[[nodiscard]] bool is_choice_data(std::string_view data);
+
 /// Texts are UTF-8 of any origin: each channel cleans, escapes and cuts them for itself.
 struct Message {
   MessageKind kind = MessageKind::item;

@@ -9,19 +9,6 @@
 namespace kentongan::channels {
 namespace {
 
-constexpr Span pause_length = std::chrono::minutes(10);
-constexpr std::size_t most_answer_bytes = 64 * 1024;
-
-bool is_token_character(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-         c == '_';
-}
-
-std::string_view without_last_slash(std::string_view url) {
-  while (url.ends_with('/')) url.remove_suffix(1);
-  return url;
-}
-
 std::string call_body(const TelegramMessage& message) {
   html::JsonWriter json;
   json.object([&] {
@@ -32,6 +19,19 @@ std::string call_body(const TelegramMessage& message) {
     }
     json.member("text", message.markup);
     json.member("parse_mode", "HTML");
+    if (message.choices.empty()) return;
+    json.object("reply_markup", [&] {
+      json.array("inline_keyboard", [&] {
+        for (const Choice& choice : message.choices) {
+          json.array([&] {
+            json.object([&] {
+              json.member("text", choice.label);
+              json.member("callback_data", choice.data);
+            });
+          });
+        }
+      });
+    });
   });
   return std::move(json).take();
 }
@@ -43,58 +43,27 @@ SendOutcome with_moved_to(SendOutcome outcome, TelegramChat moved_to) {
 
 }  // namespace
 
-Result<TelegramToken> TelegramToken::parse(std::string_view text) {
-  const Error malformed(Refusal::invalid, "channels.telegram.token_malformed");
-  text = trim(text);
-  const auto colon = text.find(':');
-  if (colon == std::string_view::npos || colon == 0 || text.size() > 200) return malformed;
-  const std::string_view bot = text.substr(0, colon);
-  const std::string_view secret = text.substr(colon + 1);
-  const bool digits = std::ranges::all_of(bot, [](char c) { return c >= '0' && c <= '9'; });
-  if (!digits || secret.size() < 30 || !std::ranges::all_of(secret, is_token_character))
-    return malformed;
-  return TelegramToken(std::string(text));
-}
-
 TelegramChannel::TelegramChannel(TelegramSettings settings, const net::HttpClient& client,
                                  const Clock& clock, const Log& log)
     : settings_(std::move(settings)),
-      send_url_(std::string(without_last_slash(settings_.api_url)) + "/bot" +
-                settings_.token.text_ + "/sendMessage"),
+      calls_(settings_.token, settings_.api_url),
       client_(client),
       clock_(clock),
       log_(log),
-      state_(State{Pace(settings_.pace), Instant{}}) {}
+      gate_(settings_.pace) {}
 
-Span TelegramChannel::paused_for() const {
-  const Instant now = clock_.now();
-  const Instant until = state_.locked([](const State& state) { return state.paused_until; });
-  // A clock set back must not make ten minutes of pause into days.
-  return now < until && until - now <= pause_length ? until - now : Span{};
-}
-
-Readiness TelegramChannel::readiness() const {
-  if (const Span paused = paused_for(); paused > Span{}) return {0, paused};
-  const Instant now = clock_.now();
-  return state_.locked([&](State& state) {
-    const auto room = static_cast<int>(std::min<std::size_t>(state.pace.room(now), 1'000'000));
-    return Readiness{room, room > 0 ? Span{} : state.pace.wait(now)};
-  });
-}
+Readiness TelegramChannel::readiness() const { return gate_.readiness(clock_.now()); }
 
 Span TelegramChannel::try_take(const TelegramChat& chat) {
-  const Instant now = clock_.now();
   const auto audience = chat.is_group() ? Pace::Audience::group : Pace::Audience::person;
-  return state_.locked([&](State& state) {
-    return state.pace.try_take({chat.text(), audience}, now);
-  });
+  return gate_.try_take({chat.text(), audience}, clock_.now());
 }
 
 SendOutcome TelegramChannel::send(const Addressed& addressed, const IdempotencyKey&,
                                   const std::function<void()>& about_to_leave) {
   KENTONGAN_BUG_IF(way_of(addressed.to) != Way::telegram);
   if (!may_go_abroad(addressed.message->kind)) return SendOutcome::given_up("telegram.not_public");
-  if (paused_for() > Span{}) return SendOutcome::paused("telegram.paused");
+  if (gate_.paused_for(clock_.now()) > Span{}) return SendOutcome::paused("telegram.paused");
   const Span wait = try_take(std::get<TelegramChat>(addressed.to));
   if (wait > Span{}) return SendOutcome::held_back(wait, "telegram.pace");
   const TelegramMessage message = compose_telegram(addressed, {settings_.base_url, settings_.zone});
@@ -105,58 +74,26 @@ SendOutcome TelegramChannel::send(const Addressed& addressed, const IdempotencyK
 }
 
 TelegramAnswer TelegramChannel::post(const TelegramMessage& message) {
-  net::HttpCall call;
-  call.method = net::Method::post;
-  call.url = send_url_;
-  call.headers.add("Content-Type", "application/json");
-  call.body = call_body(message);
-  call.most_bytes = most_answer_bytes;
-  call.most_time = settings_.patience;
-  call.most_redirects = 0;
-  const Result<net::HttpAnswer> answered = client_.send(call);
-  TelegramAnswer answer = answered.ok() ? read_telegram_answer(answered->status, answered->body)
-                                        : read_failure(answered.error());
+  const Result<net::HttpAnswer> answered =
+      client_.send(calls_.method("sendMessage", call_body(message), settings_.patience));
+  TelegramAnswer answer =
+      answered.ok() ? read_telegram_answer(answered->status, answered->body)
+                    : TelegramAnswer{outcome_of_failed_call(answered.error(), "telegram"), {}, {}};
   note(answer);
   return answer;
-}
-
-TelegramAnswer TelegramChannel::read_failure(const Error& error) {
-  // The error's detail is not passed on: the address called holds the token.
-  switch (error.refusal()) {
-    case Refusal::unavailable: {
-      const std::string_view what = error.message();
-      if (what == "net.call.too_slow")
-        return {SendOutcome::in_doubt("telegram.too_slow"), std::nullopt, {}};
-      if (what == "net.call.cut") return {SendOutcome::in_doubt("telegram.cut"), std::nullopt, {}};
-      return {SendOutcome::retry_after(Span{}, "telegram.unreachable"), std::nullopt, {}};
-    }
-    case Refusal::forbidden:
-      return {SendOutcome::paused("telegram.address_refused"), std::nullopt, {}};
-    case Refusal::invalid:
-      if (std::string_view(error.message()) == "net.call.url") {
-        return {SendOutcome::paused("telegram.address_refused"), std::nullopt, {}};
-      }
-      [[fallthrough]];
-    case Refusal::unauthenticated:
-    case Refusal::not_found:
-    case Refusal::conflict:
-    case Refusal::throttled:
-      return {SendOutcome::in_doubt("telegram.unreadable"), std::nullopt, {}};
-  }
-  __builtin_unreachable();
 }
 
 void TelegramChannel::note(const TelegramAnswer& answer) {
   const Instant now = clock_.now();
   if (answer.stop > Span{}) {
-    state_.locked([&](State& state) { state.pace.stop_until(now + answer.stop); });
+    gate_.stop_until(now + answer.stop);
     log_.warning("telegram_asked_us_to_slow_down", {{"for", answer.stop}});
   }
   if (answer.outcome.ended == SendOutcome::Ended::channel_paused) {
-    state_.locked([&](State& state) { state.paused_until = now + pause_length; });
+    gate_.pause(now);
     log_.error(
         "telegram_paused",
-        {{"for", pause_length},
+        {{"for", length_of_pause},
          LogField::operator_text("reason", answer.outcome.reason),
          {"because",
           "Telegram refuses the bot token or its address may not be called: check [telegram]"}});

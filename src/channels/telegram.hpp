@@ -2,13 +2,15 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "base/guarded.hpp"
 #include "base/log.hpp"
 #include "base/result.hpp"
 #include "channels/channel.hpp"
+#include "channels/internal/gate.hpp"
 #include "channels/internal/telegram_answer.hpp"
+#include "channels/internal/telegram_calls.hpp"
 #include "channels/pace.hpp"
 #include "channels/telegram_message.hpp"
+#include "channels/telegram_token.hpp"
 #include "net/client.hpp"
 
 #include <chrono>
@@ -17,20 +19,6 @@
 #include <string_view>
 
 namespace kentongan::channels {
-
-/// A bot's token. It stands in every address called, so no address may be logged: this type has no
-/// log overload, and only the channel reads it.
-class TelegramToken {
- public:
-  /// `123456:AAE…`, digits, a colon, at least 30 letters, digits, `-`, `_`.
-  /// Errors: invalid `channels.telegram.token_malformed` (without the text).
-  [[nodiscard]] static Result<TelegramToken> parse(std::string_view text);
-
- private:
-  friend class TelegramChannel;
-  explicit TelegramToken(std::string text) : text_(std::move(text)) {}
-  std::string text_;
-};
 
 struct TelegramSettings {
   TelegramToken token;
@@ -58,26 +46,19 @@ class TelegramChannel final : public Channel {
                    const std::function<void()>& about_to_leave) override;
 
  private:
-  struct State {
-    Pace pace;
-    Instant paused_until;
-  };
-
   [[nodiscard]] Span try_take(const TelegramChat& chat);
-  [[nodiscard]] Span paused_for() const;
   [[nodiscard]] TelegramAnswer post(const TelegramMessage& message);
-  [[nodiscard]] TelegramAnswer read_failure(const Error& error);
   void note(const TelegramAnswer& answer);
   [[nodiscard]] SendOutcome follow(TelegramMessage message, TelegramChat moved_to);
 
   // set at construction
   const TelegramSettings settings_;
-  const std::string send_url_;  // holds the token
+  const TelegramCalls calls_;
   const net::HttpClient& client_;
   const Clock& clock_;
   const Log& log_;
   // guarded
-  mutable Guarded<State> state_;
+  Gate gate_;
 };
 
 }  // namespace kentongan::channels

@@ -12,9 +12,11 @@
 namespace kentongan::channels {
 namespace {
 
-constexpr std::size_t longest_title = 400;   // UTF-16 units
-constexpr std::size_t longest_note = 1000;   // UTF-16 units
-constexpr std::size_t longest_source = 300;  // UTF-16 units
+constexpr std::size_t longest_title = 400;        // UTF-16 units
+constexpr std::size_t longest_note = 1000;        // UTF-16 units
+constexpr std::size_t longest_source = 300;       // UTF-16 units
+constexpr std::size_t longest_choice_label = 60;  // UTF-16 units; more is not seen on a phone
+constexpr std::size_t most_telegram_choices = 100;
 constexpr std::string_view cut_mark = " …";  // 2 UTF-16 units
 
 struct Character {
@@ -90,6 +92,17 @@ void append_block(std::string& markup, std::string_view words, std::string_view 
   if (!tag.empty()) markup += "</" + std::string(tag) + ">";
 }
 
+std::vector<Choice> checked_choices(const std::vector<Choice>& choices) {
+  KENTONGAN_BUG_IF(choices.size() > most_telegram_choices);
+  std::vector<Choice> checked;
+  for (const Choice& choice : choices) {
+    KENTONGAN_BUG_IF(!is_choice_data(choice.data));
+    checked.push_back({cut_decently(one_line(choice.label), longest_choice_label), choice.data});
+    KENTONGAN_BUG_IF(checked.back().label.empty());
+  }
+  return checked;
+}
+
 std::size_t block_units(std::string_view words) {
   return words.empty() ? 0 : utf16_units(words) + 2;
 }
@@ -118,7 +131,7 @@ std::string cut_decently(std::string_view utf8, std::size_t limit) {
 
 TelegramMessage compose_telegram(const Addressed& addressed, const TelegramOccasion& occasion) {
   KENTONGAN_BUG_IF(way_of(addressed.to) != Way::telegram || !addressed.message);
-  Wording wording = word(addressed, occasion.zone);
+  Wording wording = word_for_chat(addressed, occasion.zone);
   wording.lead = cut_decently(wording.lead, longest_title);
   wording.title = cut_decently(wording.title, longest_title);
   wording.note = cut_decently(wording.note, longest_note);
@@ -142,7 +155,8 @@ TelegramMessage compose_telegram(const Addressed& addressed, const TelegramOccas
   const std::string url = absolute_url(occasion.base_url, addressed.message->url);
   markup += "\n\n<a href=\"" + escaped(url) + "\">" + escaped(wording.link) + "</a>";
   append_block(markup, wording.copy, "i");
-  return {std::get<TelegramChat>(addressed.to), std::move(markup)};
+  return {std::get<TelegramChat>(addressed.to), std::move(markup),
+          checked_choices(addressed.message->choices)};
 }
 
 }  // namespace kentongan::channels

@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kentongan::channels {
 
@@ -16,12 +17,14 @@ inline constexpr std::size_t longest_telegram_text = 4096;  // UTF-16 units
 
 struct TelegramMessage {
   TelegramChat to;
-  std::string markup;  ///< parse_mode HTML: `b`, `i`, `a` and nothing else
+  std::string markup;                ///< parse_mode HTML: `b`, `i`, `a` and nothing else
+  std::vector<Choice> choices = {};  ///< an inline keyboard, a button a row
 };
 
-/// The title in bold, what it says, who says it, and the link to the page. What is too long is cut
-/// at the end of a sentence or a word, never inside a character; title, note, source and link
-/// always stay. Errors: throws `Bug` when `addressed` is not for Telegram.
+/// The title in bold (of an answer its verdict before it), what it says, who says it, and the link
+/// to the page. What is too long is cut at the end of a sentence or a word, never inside a
+/// character; title, note, source and link always stay. Errors: throws `Bug` when `addressed` is
+/// not for Telegram, or a choice is not one (`is_choice_data`).
 struct TelegramOccasion {
   std::string_view base_url;  ///< of the site
   Zone zone = Zone::wib;

@@ -17,15 +17,29 @@
 //                Over it: 429 with retry_after, and counted in "over".
 // GET  /journal  {"count":n,"attempts":n,"over":n,"by_chat":{…},"refused":{code:n},"messages":[{"at":µs,"chat":…,"text":…,"id":…}]}
 // GET  /count    the same without messages.        DELETE /journal forgets.
+// POST /inbox    makes something come in (see telegram_inbox.mjs):
+//                {"say":{"chat":1,"text":"…"}} or a list · {"press":{"chat":1,"data":"…"}} · {"left":{"chat":1}}
+//                {"updates":[{"message":{…}}]} · {"file":{"name":"a.jpg","base64":"…"}} gives {"file_id":"…"}
+//                {"generate":{"rate":1000,"seconds":60,"people":500}} · {"again":update_id of the next}
+//                {"settings":{"poll":["cut","silent","error","flood","garbage"], "duplicate":0…1, "forge":0…1,
+//                 "retry_ms":50}}: what the next polls meet; the share of webhook calls repeated after success,
+//                 and of calls with a wrong secret slipped in
+// GET  /inbox    {"made":n,"confirmed":n,"waiting":n,"polls":n,"conflicts":n,"answered":n,"webhook":{…}}
+//
+// getUpdates acknowledges by offset, waits as asked, and is ended with 409 by another one; a webhook excludes it.
 import { bodyOf, endWithParent, listen, micros, option, reply } from './control.mjs';
 import { parseHtml } from './telegram_html.mjs';
+import { Inbox } from './telegram_inbox.mjs';
 
 const state = {
   token: option('token', '1234567:AAKentonganFakeTokenForTests0000000'),
   limits: Boolean(option('limits', false)), flood: 0, retry_after: 3, slow: 500, chats: {},
 };
 let journal;
+const accept = (response, result) => reply(response, 200, { ok: true, result });
+const inbox = new Inbox({ refuse: (...answer) => refuse(...answer), accept, botId: Number(state.token.split(':')[0]) });
 function forget() {
+  inbox.forget();
   journal = { count: 0, attempts: 0, over: 0, by_chat: {}, refused: {}, messages: [] };
 }
 forget();
@@ -73,21 +87,42 @@ function overLimit(chat, now) {
   return ready > now ? Math.ceil((ready - now) / 1e6) : 0;
 }
 
-function take(chat, text, now) {
+function take(chat, text, now, buttons) {
   journal.count += 1;
   journal.by_chat[chat] = (journal.by_chat[chat] ?? 0) + 1;
-  journal.messages.push({ at: now, chat, text, id: journal.count });
+  journal.messages.push({ at: now, chat, text, id: journal.count, buttons });
   if (!state.limits) return;
   all.push(now);
   perChat.set(chat, [...(perChat.get(chat) ?? []), now]);
 }
 
+/** { buttons } of a reply_markup, or { problem }. Source: Bot API, InlineKeyboardButton. */
+function buttonsOf(markup) {
+  if (markup === undefined) return {};
+  const rows = (typeof markup === 'string' ? JSON.parse(markup) : markup)?.inline_keyboard;
+  if (!Array.isArray(rows) || !rows.every(Array.isArray)) return { problem: "Bad Request: can't parse reply keyboard markup JSON object" };
+  const buttons = rows.flat();
+  if (buttons.length > 100) return { problem: 'Bad Request: reply markup is too long' };
+  for (const button of buttons) {
+    if (typeof button?.text !== 'string' || button.text === '') return { problem: "Bad Request: can't parse inline keyboard button: text must be non-empty" };
+    const actions = Object.keys(button).filter((name) => !['text', 'style', 'icon_custom_emoji_id'].includes(name));
+    if (actions.length !== 1) return { problem: 'Bad Request: BUTTON_TYPE_INVALID' };
+    const data = button.callback_data;
+    if (data !== undefined && (typeof data !== 'string' || data === '' || Buffer.byteLength(data) > 64)) {
+      return { problem: 'Bad Request: BUTTON_DATA_INVALID' };
+    }
+  }
+  return { buttons: buttons.map((button) => ({ text: button.text, data: button.callback_data })) };
+}
+
 /** Problems every message may have, in the order the real server finds them; undefined when none. */
-function problemOf(fields, plain) {
+function problemOf(fields, plain, longest) {
   if (fields.parse_mode !== undefined && fields.parse_mode !== 'HTML') return 'Bad Request: unsupported parse_mode';
   if (plain.error) return `Bad Request: can't parse entities: ${plain.error}`;
-  if (plain.text.trim() === '') return 'Bad Request: message text is empty';
-  if (plain.text.length > 4096) return 'Bad Request: message is too long';  // .length counts UTF-16 units
+  if (plain.text.trim() === '' && longest === 4096) return 'Bad Request: message text is empty';
+  if (plain.text.length > longest) {  // .length counts UTF-16 units
+    return longest === 4096 ? 'Bad Request: message is too long' : 'Bad Request: message caption is too long';
+  }
   return undefined;
 }
 
@@ -108,7 +143,7 @@ const misbehave = {
   },
 };
 
-async function sendMessage(response, fields) {
+async function sendMessage(response, fields, longest = 4096) {
   journal.attempts += 1;
   const chat = chatOf(fields.chat_id);
   if (!chat) return refuse(response, 400, 'Bad Request: chat not found');
@@ -118,9 +153,10 @@ async function sendMessage(response, fields) {
     state.flood -= 1;
     return misbehave.flood(response);
   }
-  const text = String(fields.text ?? '');
+  const text = String((longest === 4096 ? fields.text : fields.caption) ?? '');
   const plain = fields.parse_mode === 'HTML' ? parseHtml(text) : { text };
-  const problem = problemOf(fields, plain);
+  const keyboard = buttonsOf(fields.reply_markup);
+  const problem = problemOf(fields, plain, longest) ?? keyboard.problem;
   if (problem) return refuse(response, 400, problem);
   const now = micros();
   const wait = state.limits ? overLimit(chat, now) : 0;
@@ -128,7 +164,7 @@ async function sendMessage(response, fields) {
     journal.over += 1;
     return refuse(response, 429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
   }
-  take(chat, text, now);
+  take(chat, text, now, keyboard.buttons);
   if (behaviour === 'gone') return response.destroy();
   if (behaviour === 'slow') await new Promise((resolve) => setTimeout(resolve, state.slow));
   const where = chat.startsWith('@') ? { id: -1000000000001, username: chat.slice(1), type: 'channel' }
@@ -156,6 +192,16 @@ async function botMethod(request, response, url, token, method) {
   }
   switch (method.toLowerCase()) {  // the real one does not look at case
     case 'sendmessage': return sendMessage(response, fields);
+    case 'sendphoto':
+      if (!fields.photo) return refuse(response, 400, 'Bad Request: there is no photo in the request');
+      return sendMessage(response, fields, 1024);
+    case 'getupdates': return inbox.getUpdates(response, fields);
+    case 'setwebhook': return inbox.setWebhook(response, fields);
+    case 'deletewebhook': return inbox.deleteWebhook(response, fields);
+    case 'getwebhookinfo': return accept(response, { url: inbox.webhook.url, has_custom_certificate: false,
+      pending_update_count: inbox.waiting, max_connections: inbox.webhook.max });
+    case 'answercallbackquery': return inbox.answerCallbackQuery(response, fields);
+    case 'getfile': return inbox.getFile(response, fields);
     case 'getme': return reply(response, 200, { ok: true, result: {
       id: Number(token.split(':')[0]), is_bot: true, first_name: 'Kentongan', username: 'kentongan_fake_bot' } });
     default: return refuse(response, 404, 'Not Found: method not found');
@@ -166,6 +212,13 @@ const { port } = await listen(async (request, response) => {
   const url = new URL(request.url, 'http://fake');
   const bot = url.pathname.match(/^\/bot([^/]*)\/([^/]+)$/);
   if (bot) return botMethod(request, response, url, bot[1], bot[2]);
+  const file = url.pathname.match(/^\/file\/bot([^/]*)\/(.+)$/);
+  if (file) {
+    if (file[1] !== state.token) return refuse(response, 401, 'Unauthorized');
+    return inbox.sendFile(response, file[2]);
+  }
+  if (url.pathname === '/inbox' && request.method === 'POST') return reply(response, 200, inbox.control(JSON.parse(await bodyOf(request))));
+  if (url.pathname === '/inbox') return reply(response, 200, { ...inbox.journal, waiting: inbox.waiting });
   if (url.pathname === '/journal' && request.method === 'DELETE') forget();
   if (url.pathname === '/journal') return reply(response, 200, journal);
   if (url.pathname === '/count') return reply(response, 200, { ...journal, messages: undefined });

@@ -126,4 +126,17 @@ Wording word(const Addressed& addressed, Zone zone) {
   return wording;
 }
 
+Wording word_for_chat(const Addressed& addressed, Zone zone) {
+  Wording wording = word(addressed, zone);
+  const Message& message = *addressed.message;
+  const std::string label = one_line(message.label);
+  const std::string reference = one_line(message.reference);
+  if (message.kind != MessageKind::answer || label.empty() || reference.empty()) return wording;
+  wording.lead = label;
+  const std::string answered =
+      say(message.language, "channels.answers_question", {{"reference", reference}});
+  wording.source = wording.source.empty() ? answered : answered + " · " + wording.source;
+  return wording;
+}
+
 }  // namespace kentongan::channels

@@ -22,5 +22,8 @@ struct Wording {
 
 /// What was withdrawn is not told again: only its title and why.
 [[nodiscard]] Wording word(const Addressed& addressed, Zone zone);
+/// The same where only the first words are seen before it is opened: the verdict leads, and which
+/// question it answers stands with the source.
+[[nodiscard]] Wording word_for_chat(const Addressed& addressed, Zone zone);
 
 }  // namespace kentongan::channels

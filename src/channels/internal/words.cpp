@@ -94,4 +94,14 @@ std::string paragraphs_as_markup(std::string_view text) {
   return markup;
 }
 
+std::string join_blocks(const std::vector<std::string>& blocks) {
+  std::string text;
+  for (const std::string& block : blocks) {
+    if (block.empty()) continue;
+    if (!text.empty()) text += "\n\n";
+    text += block;
+  }
+  return text;
+}
+
 }  // namespace kentongan::channels

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kentongan::channels {
 
@@ -15,5 +16,8 @@ namespace kentongan::channels {
 [[nodiscard]] std::string paragraphs_as_markup(std::string_view text);
 /// `text` with `&`, `<`, `>` and `"` as entities.
 [[nodiscard]] std::string escaped(std::string_view text);
+
+/// The blocks that are not empty, a blank line between them.
+[[nodiscard]] std::string join_blocks(const std::vector<std::string>& blocks);
 
 }  // namespace kentongan::channels
