@@ -46,6 +46,15 @@ std::vector<Key> keys_of(Config& config) {
       {"email.connections", &config.email.connections, 1, 32},
       {"telegram.token_file", &config.telegram.token_file},
       {"telegram.api_url", &config.telegram.api_url},
+      {"telegram.receive", &config.telegram.receive},
+      {"telegram.webhook_secret_file", &config.telegram.webhook_secret_file},
+      {"whatsapp.token_file", &config.whatsapp.token_file},
+      {"whatsapp.phone_number_id", &config.whatsapp.phone_number_id},
+      {"whatsapp.app_secret_file", &config.whatsapp.app_secret_file},
+      {"whatsapp.verify_token_file", &config.whatsapp.verify_token_file},
+      {"whatsapp.message_template", &config.whatsapp.message_template},
+      {"whatsapp.template_language", &config.whatsapp.template_language},
+      {"whatsapp.api_url", &config.whatsapp.api_url},
       {"outgoing.allow_private", &config.outgoing.allow_private},
       {"session.idle_minutes", &config.session.idle_minutes, 1, 1'440},
       {"session.absolute_hours", &config.session.absolute_hours, 1, 168},
@@ -109,6 +118,9 @@ Result<> check_values(const Config& config) {
   };
   if (!one_of(config.email.tls, {"none", "starttls", "required"})) {
     return Error(Refusal::invalid, "config.wrong_value", "email.tls: none, starttls, required");
+  }
+  if (!one_of(config.telegram.receive, {"poll", "webhook", "off"})) {
+    return Error(Refusal::invalid, "config.wrong_value", "telegram.receive: poll, webhook, off");
   }
   if (!one_of(config.log.level, {"debug", "info", "warning", "error"})) {
     return Error(Refusal::invalid, "config.wrong_value", "log.level: debug, info, warning, error");

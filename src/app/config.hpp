@@ -43,6 +43,17 @@ struct EmailConfig {
 struct TelegramConfig {
   std::string token_file;  ///< empty: nothing goes to Telegram
   std::string api_url = "https://api.telegram.org";
+  std::string receive = "poll";     ///< poll, webhook, off
+  std::string webhook_secret_file;  ///< of `receive = "webhook"`
+};
+struct WhatsAppConfig {
+  std::string token_file;  ///< empty: WhatsApp is off
+  std::string phone_number_id;
+  std::string app_secret_file;
+  std::string verify_token_file;
+  std::string message_template;  ///< for what is said after 24 hours; empty: nothing is
+  std::string template_language = "id";
+  std::string api_url = "https://graph.facebook.com/v23.0";
 };
 struct OutgoingConfig {
   std::vector<std::string> allow_private =
@@ -74,6 +85,7 @@ struct Config {
   OfficeConfig office;
   EmailConfig email;
   TelegramConfig telegram;
+  WhatsAppConfig whatsapp;
   OutgoingConfig outgoing;
   SessionConfig session;
   PicturesConfig pictures;

@@ -25,7 +25,7 @@ std::size_t body_limit(net::Method method, std::string_view path) {
   // Base64 makes four bytes of three.
   if (method == net::Method::post && path == "/api/v1/questions")
     return site::picture_form_bytes / 3 * 4;
-  return 1024 * 1024;
+  return Mouths::body_limit(path).value_or(1024 * 1024);
 }
 
 std::vector<net::Network> networks_of(const std::vector<std::string>& texts) {
@@ -66,6 +66,9 @@ Serving::~Serving() { stop(); }
 
 net::Response Serving::answer(const net::Request& request) {
   if (request.path.starts_with("/api/")) return api_.answer(request);
+  if (mouths_) {
+    if (auto answered = mouths_->answer(request)) return std::move(*answered);
+  }
   if (!site_.may_keep(request)) return site_.answer(request);
   const net::PageCache::Ticket ticket = kept_.ticket();
   net::Response response = site_.answer(request);
@@ -108,6 +111,7 @@ Result<> Serving::start() {
   application_.tabayun().follow();
   application_.places().warm();
   TRY(start_dispatcher());
+  TRY(start_mouths());
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
@@ -131,8 +135,15 @@ Result<> Serving::start_dispatcher() {
   return {};
 }
 
+Result<> Serving::start_mouths() {
+  mouths_ = TRY(Mouths::open(application_, *ways_));
+  mouths_->start();
+  return {};
+}
+
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
+  mouths_.reset();
   for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();

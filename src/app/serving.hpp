@@ -3,6 +3,7 @@
 
 #include "api/api.hpp"
 #include "app/application.hpp"
+#include "app/mouths.hpp"
 #include "app/ways.hpp"
 #include "net/page_cache.hpp"
 #include "net/server.hpp"
@@ -41,6 +42,7 @@ class Serving {
 
  private:
   [[nodiscard]] Result<> start_dispatcher();
+  [[nodiscard]] Result<> start_mouths();
   void follow(const std::stop_token& stop);
   void keep_search(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
@@ -54,6 +56,7 @@ class Serving {
   std::unique_ptr<net::Server> server_;
   std::unique_ptr<Ways> ways_;
   std::unique_ptr<outbox::Dispatcher> dispatcher_;
+  std::unique_ptr<Mouths> mouths_;
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
   std::jthread librarian_;   ///< what is public, for search
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over

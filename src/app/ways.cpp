@@ -2,6 +2,7 @@
 
 #include "channels/email.hpp"
 #include "channels/telegram.hpp"
+#include "channels/whatsapp.hpp"
 
 namespace kentongan::app {
 namespace {
@@ -9,6 +10,7 @@ namespace {
 /// A bot may send about 30 messages a second in all: more connections would only wait for each
 /// other.
 constexpr int telegram_connections = 2;
+constexpr int whatsapp_connections = 4;
 
 net::SmtpSettings::Tls tls_of(const std::string& name) {
   if (name == "none") return net::SmtpSettings::Tls::none;
@@ -20,10 +22,11 @@ Zone zone_of(const Config& config) { return zone_of_province(config.office.regen
 
 }  // namespace
 
-Result<std::unique_ptr<Ways>> Ways::open(const Application& application) {
+Result<std::unique_ptr<Ways>> Ways::open(Application& application) {
   std::unique_ptr<Ways> ways(new Ways());
   TRY(ways->open_email(application));
   TRY(ways->open_telegram(application));
+  TRY(ways->open_whatsapp(application));
   return ways;
 }
 
@@ -59,18 +62,37 @@ Result<> Ways::open_telegram(const Application& application) {
   const std::string token =
       TRY(read_secret("KENTONGAN_TELEGRAM_TOKEN", config.telegram.token_file));
   if (token.empty()) return {};
-  net::HttpClientSettings guarded;
-  for (const std::string& network : config.outgoing.allow_private) {
-    guarded.allowed_networks.push_back(TRY(net::Network::parse(network)));
-  }
-  client_ = std::make_unique<net::GuardedHttpClient>(guarded);
   const channels::TelegramToken bot = TRY(channels::TelegramToken::parse(token));
   channels::TelegramSettings settings{.token = bot,
                                       .api_url = config.telegram.api_url,
                                       .base_url = config.base_url(),
                                       .zone = zone_of(config)};
-  telegram_ = std::make_unique<channels::TelegramChannel>(std::move(settings), *client_,
+  telegram_ = std::make_unique<channels::TelegramChannel>(std::move(settings), application.client(),
                                                           application.clock(), application.log());
+  telegram_api_ = std::make_unique<channels::TelegramApi>(
+      channels::TelegramApiSettings{.token = bot, .api_url = config.telegram.api_url},
+      application.client());
+  return {};
+}
+
+Result<> Ways::open_whatsapp(Application& application) {
+  const WhatsAppConfig& config = application.config().whatsapp;
+  const std::string token = TRY(read_secret("KENTONGAN_WHATSAPP_TOKEN", config.token_file));
+  if (token.empty() || config.phone_number_id.empty()) return {};
+  const channels::WhatsAppToken checked = TRY(channels::WhatsAppToken::parse(token));
+  channels::WhatsAppAccount account{.token = checked, .phone_number_id = config.phone_number_id};
+  account.api_url = config.api_url;
+  channels::WhatsAppSettings settings{.account = account,
+                                      .base_url = application.config().base_url(),
+                                      .zone = zone_of(application.config())};
+  if (!config.message_template.empty())
+    settings.message_template = {config.message_template, config.template_language};
+  settings.last_heard = [&intake = application.intake()](const channels::WhatsAppNumber& number) {
+    return intake.last_heard(number);
+  };
+  whatsapp_ = std::make_unique<channels::WhatsAppChannel>(std::move(settings), application.client(),
+                                                          application.clock(), application.log());
+  whatsapp_api_ = std::make_unique<channels::WhatsAppApi>(account, application.client());
   return {};
 }
 
@@ -78,6 +100,7 @@ std::vector<outbox::WayOut> Ways::out() {
   std::vector<outbox::WayOut> ways;
   if (email_) ways.push_back({.channel = *email_, .connections = email_connections_});
   if (telegram_) ways.push_back({.channel = *telegram_, .connections = telegram_connections});
+  if (whatsapp_) ways.push_back({.channel = *whatsapp_, .connections = whatsapp_connections});
   return ways;
 }
 

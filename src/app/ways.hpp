@@ -1,9 +1,10 @@
-// The ways out that the configuration opens: e-mail, Telegram.
+// The ways out that the configuration opens: e-mail, Telegram, WhatsApp.
 #pragma once
 
 #include "app/application.hpp"
 #include "channels/channel.hpp"
-#include "net/client.hpp"
+#include "channels/telegram_api.hpp"
+#include "channels/whatsapp_api.hpp"
 #include "outbox/dispatcher.hpp"
 
 #include <memory>
@@ -15,21 +16,27 @@ namespace kentongan::app {
 class Ways {
  public:
   /// Errors: those of the configuration's addresses and secrets.
-  [[nodiscard]] static Result<std::unique_ptr<Ways>> open(const Application& application);
+  [[nodiscard]] static Result<std::unique_ptr<Ways>> open(Application& application);
   Ways(const Ways&) = delete;
   Ways& operator=(const Ways&) = delete;
 
   [[nodiscard]] std::vector<outbox::WayOut> out();
+  /// For what comes in; none where the configuration opens no such way.
+  [[nodiscard]] const channels::TelegramApi* telegram_api() const { return telegram_api_.get(); }
+  [[nodiscard]] const channels::WhatsAppApi* whatsapp_api() const { return whatsapp_api_.get(); }
 
  private:
   Ways() = default;
   [[nodiscard]] Result<> open_email(const Application& application);
   [[nodiscard]] Result<> open_telegram(const Application& application);
+  [[nodiscard]] Result<> open_whatsapp(Application& application);
 
   // set by `open`
-  std::unique_ptr<net::HttpClient> client_;
   std::unique_ptr<channels::Channel> email_;
   std::unique_ptr<channels::Channel> telegram_;
+  std::unique_ptr<channels::TelegramApi> telegram_api_;
+  std::unique_ptr<channels::Channel> whatsapp_;
+  std::unique_ptr<channels::WhatsAppApi> whatsapp_api_;
   int email_connections_ = 1;
 };
 
