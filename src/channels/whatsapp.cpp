@@ -12,6 +12,7 @@ constexpr Span window = std::chrono::hours(24) - std::chrono::minutes(10);
 /// News by template would be advertising.
 bool is_owed(MessageKind kind) {
   switch (kind) {
+    case MessageKind::ticket:
     case MessageKind::answer:
     case MessageKind::verdict:
     case MessageKind::correction:
