@@ -217,13 +217,13 @@ class Setter {
   }
 
   Result<> set(const Entry& entry) {
-    constexpr double stamp_width = 104;
+    constexpr double stamp_width = 114;
     const double left = a4::left + stamp_width;
     const double width = a4::column - stamp_width;
     const std::size_t begin = pieces_.size();
     Style word = with(9.5, Weight::bold, colour_of(entry.stamp.shape), 1.2);
     word.spacing = 0.5;
-    const Lines stamp = lines(entry.stamp.word, word, stamp_width - 24 - cell_gap);
+    const Lines stamp = lines(entry.stamp.word, word, stamp_width - 24 - 8);
     add_lines(lines(entry.title, with(11.5, Weight::bold, colours::ink, 1.3), width), left,
               gap(block_gap));
     const std::size_t behind_title = pieces_.size();

@@ -2,12 +2,17 @@
 // where to read on. The large type takes what room there is.
 #include "paper/internal/card.hpp"
 
+#include "paper/internal/png.hpp"
 #include "paper/internal/shapes.hpp"
 
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <numbers>
+#include <optional>
+#include <vector>
 
 namespace kentongan::paper {
 namespace {
@@ -16,20 +21,17 @@ constexpr double side = card_side;
 constexpr double left = 76;
 constexpr double right = side - 76;
 constexpr double column = right - left;
-constexpr double stamp_top = 196;
-constexpr double foot_top = 838;  // the hairline above source and code
-constexpr double code_side = 214;
-constexpr std::size_t longest_set = 700;  // characters that are looked at; more never fit
+constexpr double stamp_top = 182;
+constexpr double foot_top = 800;  // the hairline above source and code
+constexpr double code_side = 192;
+constexpr std::size_t longest_set = 420;  // characters that are looked at; more never fit
 
 constexpr double largest_claim = 78;
 constexpr double smallest_claim = 38;
-constexpr double claim_step = 2;
-constexpr double answer_gap = 26;
-
-cairo_status_t keep(void* bytes, const unsigned char* data, unsigned int length) {
-  static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
-  return CAIRO_STATUS_SUCCESS;
-}
+constexpr double whole_words = 48;
+constexpr double claim_leading = 1.14;
+constexpr double answer_gap = 28;
+constexpr double answer_inset = 26;
 
 void rule(cairo_t* pen, double top, double height, Colour colour, double to = right) {
   use(pen, colour);
@@ -135,49 +137,119 @@ struct Said {
   double height;
 };
 
-Words set_answer(const Fonts& fonts, const Card& card, double size, int lines) {
-  return Words(fonts, shorten_utf8(card.answer, longest_set),
-               {.size = size, .ink = colours::ink, .leading = 1.34}, column - 26, lines);
-}
+/// Sets texts of a card; one for a card.
+class Setter {
+ public:
+  Setter(const Fonts& fonts, const Card& card)
+      : fonts_(fonts),
+        claim_(shorten_utf8(trim(card.claim), longest_set)),
+        answer_(shorten_utf8(trim(card.answer), longest_set)) {}
 
-/// The largest claim that leaves its answer whole; when nothing fits, both are cut.
-Said fit(const Fonts& fonts, const Card& card, double room) {
-  const std::string text = shorten_utf8(card.claim, longest_set);
-  const bool has_answer = !trim(card.answer).empty();
-  const auto set_claim = [&](double size, int lines) {
-    return Words(fonts, text,
-                 {.size = size, .weight = Weight::bold, .leading = 1.14, .spacing = -size * 0.008},
-                 column, lines);
-  };
-  const auto together = [&](Words claim, Words answer) {
-    const double height = claim.height() + (has_answer ? answer_gap + answer.height() : 0);
-    return Said{std::move(claim), std::move(answer), height};
-  };
-  for (const double answer_size : {36.0, 33.0, 30.0}) {
-    const Words answer = set_answer(fonts, card, answer_size, 6);
-    if (answer.is_cut()) continue;
-    for (double size = largest_claim; size >= smallest_claim; size -= claim_step) {
-      Said said = together(set_claim(size, 0), answer);
-      const bool may_break = size <= 48;
-      if (said.height <= room && (may_break || !said.claim.breaks_a_word())) return said;
+  /// The largest claim that leaves its answer whole; when nothing fits, both are cut.
+  [[nodiscard]] Said fit(double room) const {
+    for (const double answer_size : {36.0, 33.0, 30.0}) {
+      const Words answer = set_answer(answer_, answer_size, 6);
+      if (answer.is_cut()) continue;
+      // Below `whole_words` a word that is too long for a line may be broken.
+      const auto is_fitting = [&](double size) {
+        const Words claim = set_claim(claim_, size, column);
+        return together_height(claim, answer) <= room &&
+               (size <= whole_words || !claim.breaks_a_word());
+      };
+      const std::optional<double> size = largest(is_fitting);
+      if (size) return together(balanced(*size), answer);
     }
+    const Words answer =
+        cut(answer_, [this](const std::string& text) { return set_answer(text, 30, 4); });
+    const double left_over = room - (has_answer() ? answer_gap + answer.height() : 0);
+    const int lines = std::max(2, static_cast<int>(left_over / (smallest_claim * claim_leading)));
+    const Words claim = cut(claim_, [this, lines](const std::string& text) {
+      return set_claim(text, smallest_claim, column, lines);
+    });
+    return together(claim, answer);
   }
-  const Words answer = set_answer(fonts, card, 30, 4);
-  const double left_over = room - (has_answer ? answer_gap + answer.height() : 0);
-  const int lines = std::max(2, static_cast<int>(left_over / (smallest_claim * 1.14)));
-  return together(set_claim(smallest_claim, lines), answer);
-}
+
+ private:
+  [[nodiscard]] bool has_answer() const { return !answer_.empty(); }
+  [[nodiscard]] Words set_answer(std::string_view text, double size, int lines) const {
+    return Words(fonts_, text, {.size = size, .leading = 1.34}, column - answer_inset, lines);
+  }
+  [[nodiscard]] Words set_claim(std::string_view text, double size, double width,
+                                int lines = 0) const {
+    return Words(
+        fonts_, text,
+        {.size = size, .weight = Weight::bold, .leading = claim_leading, .spacing = -size * 0.008},
+        width, lines);
+  }
+  [[nodiscard]] double together_height(const Words& claim, const Words& answer) const {
+    return claim.height() + (has_answer() ? answer_gap + answer.height() : 0);
+  }
+  [[nodiscard]] Said together(const Words& claim, const Words& answer) const {
+    return Said{claim, answer, together_height(claim, answer)};
+  }
+
+  /// The largest size for which `is_fitting`, by halving; none when the smallest does not fit.
+  template <typename Fitting>
+  [[nodiscard]] static std::optional<double> largest(const Fitting& is_fitting) {
+    if (is_fitting(largest_claim)) return largest_claim;
+    if (!is_fitting(smallest_claim)) return std::nullopt;
+    double fits = smallest_claim;
+    double fails = largest_claim;
+    while (fails - fits > 1) {
+      const double middle = std::floor((fits + fails) / 2);
+      (is_fitting(middle) ? fits : fails) = middle;
+    }
+    return fits;
+  }
+
+  /// As narrow as it can be with the same number of lines: they end up about equally long.
+  [[nodiscard]] Words balanced(double size) const {
+    const Words widest = set_claim(claim_, size, column);
+    if (widest.breaks_a_word()) return widest;
+    double fits = column;
+    double fails = column / 2;
+    while (fits - fails > 8) {
+      const double middle = (fits + fails) / 2;
+      const Words claim = set_claim(claim_, size, middle);
+      (claim.size() == widest.size() && !claim.breaks_a_word() ? fits : fails) = middle;
+    }
+    return set_claim(claim_, size, fits);
+  }
+
+  /// Cut behind a word, when there are words.
+  template <typename Set>
+  [[nodiscard]] static Words cut(const std::string& text, const Set& set) {
+    const Words whole = set(text);
+    if (!whole.is_cut()) return whole;
+    std::vector<std::size_t> ends;
+    for (std::size_t i = 1; i < text.size(); ++i)
+      if (text[i] == ' ' && text[i - 1] != ' ') ends.push_back(i);
+    const auto beginning = [&](std::size_t end) { return set(text.substr(0, end) + " …"); };
+    std::size_t fits = 0;
+    std::size_t fails = ends.size();
+    while (fails - fits > 1) {
+      const std::size_t middle = (fits + fails) / 2;
+      (beginning(ends[middle]).is_cut() ? fails : fits) = middle;
+    }
+    if (ends.empty() || beginning(ends[fits]).is_cut()) return whole;
+    return beginning(ends[fits]);
+  }
+
+  // set at construction
+  const Fonts& fonts_;
+  std::string claim_, answer_;
+};
 
 void draw_letterhead(cairo_t* pen, const Fonts& fonts, const Card& card) {
   draw_drum(pen, left - 4, 48, 70, colours::paper);
   const Words heading(fonts, card.heading,
-                      {.size = 25, .ink = colours::soft, .leading = 1.25, .side = Side::right}, 320,
+                      {.size = 25, .ink = colours::soft, .leading = 1.25, .side = Side::right}, 340,
                       2);
   const double office_width = column - 90 - heading.width() - 30;
   const Words office(fonts, card.office, {.size = 29, .weight = Weight::bold, .leading = 1.16},
                      office_width, 2);
   office.draw(pen, left + 84, 84 - office.height() / 2);
-  heading.draw(pen, right - 320, 84 - heading.height() / 2);
+  heading.draw(pen, right - 340, 84 - heading.height() / 2);
   rule(pen, 138, 7, colours::teak);
   rule(pen, 149, 2, colours::teak);
 }
@@ -206,25 +278,6 @@ void draw_foot(cairo_t* pen, const Fonts& fonts, const Card& card, const Squares
   call.draw(pen, left, bottom - place.height() - call.height() - 2);
 }
 
-/// Fewer shades: a picture of many small pictures would be too large to be sent.
-void coarsen(cairo_surface_t* surface, std::uint32_t mask) {
-  cairo_surface_flush(surface);
-  unsigned char* const data = cairo_image_surface_get_data(surface);
-  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
-  for (std::size_t row = 0; row < card_side; ++row) {
-    auto* const pixels = reinterpret_cast<std::uint32_t*>(data + row * stride);
-    for (std::size_t i = 0; i < card_side; ++i)
-      pixels[i] = (pixels[i] & mask) | (~mask & 0x101010U);
-  }
-  cairo_surface_mark_dirty(surface);
-}
-
-std::string encoded(cairo_surface_t* surface) {
-  std::string png;
-  KENTONGAN_BUG_IF(cairo_surface_write_to_png_stream(surface, keep, &png) != CAIRO_STATUS_SUCCESS);
-  return png;
-}
-
 }  // namespace
 
 Result<std::string> draw_card(const Fonts& fonts, const Card& card) {
@@ -238,25 +291,19 @@ Result<std::string> draw_card(const Fonts& fonts, const Card& card) {
     draw_letterhead(pen.get(), fonts, card);
     const double top = draw_stamp(pen.get(), fonts, card.stamp);
     const double room = foot_top - 24 - top;
-    const Said said = fit(fonts, card, room);
+    const Said said = Setter(fonts, card).fit(room);
     said.claim.draw(pen.get(), left, top);
     if (!trim(card.answer).empty()) {
       const double answer_top = top + said.claim.height() + answer_gap;
       use(pen.get(), colours::leaf);
       cairo_rectangle(pen.get(), left, answer_top + 4, 6, said.answer.height() - 8);
       cairo_fill(pen.get());
-      said.answer.draw(pen.get(), left + 26, answer_top);
+      said.answer.draw(pen.get(), left + answer_inset, answer_top);
     }
     draw_foot(pen.get(), fonts, card, code);
     KENTONGAN_BUG_IF(cairo_status(pen.get()) != CAIRO_STATUS_SUCCESS);
   }
-  std::string png = encoded(surface.get());
-  for (const std::uint32_t mask : {0xF0F0F0U, 0xE0E0E0U, 0xC0C0C0U}) {
-    if (png.size() <= largest_card) break;
-    coarsen(surface.get(), mask);
-    png = encoded(surface.get());
-  }
-  return png;
+  return png_of(surface.get());
 }
 
 }  // namespace kentongan::paper

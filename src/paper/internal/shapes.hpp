@@ -11,8 +11,8 @@
 
 namespace kentongan::paper {
 
-/// Moves and lines as SVG writes them: M L H V C S A Z, absolute and relative; arcs of circles only.
-/// Source: SVG 1.1, 8.3 "Path data". Data are literals of ours: anything else is a bug.
+/// Moves and lines as SVG writes them: M L H V C S A Z, absolute and relative; arcs of circles
+/// only. Source: SVG 1.1, 8.3 "Path data". Data are literals of ours: anything else is a bug.
 void trace(cairo_t* pen, std::string_view path);
 
 /// Leaf for what holds, alarm for what is false, teak for what misleads, soft for the rest.

@@ -87,13 +87,14 @@ class Frame {
   }
 
   void draw_later(cairo_t* pen) const {
-    const double half = (a4::column - mark_width(document_)) / 2 - 8;
+    const double room = a4::column - mark_width(document_);
     Style style{.size = 9, .ink = colours::soft};
-    const Words office(fonts_, document_.office, style, half, 1);
-    office.draw(pen, a4::left, head_line - 17);
     style.side = Side::right;
-    const Words title(fonts_, document_.title, style, half, 1);
-    title.draw(pen, a4::right - mark_width(document_) - half, head_line - 17);
+    const Words title(fonts_, document_.title, style, room / 2 - 8, 1);
+    title.draw(pen, a4::left + room / 2 + 8, head_line - 17);
+    style.side = Side::left;
+    const Words office(fonts_, document_.office, style, room - title.width() - 24, 1);
+    office.draw(pen, a4::left, head_line - 17);
     draw_rule(pen, head_line, 0.5, colours::edge);
     draw_mark(pen, head_line - 12);
   }
