@@ -26,7 +26,7 @@ constexpr double foot_top = 800;  // the hairline above source and code
 constexpr double code_side = 192;
 constexpr std::size_t longest_set = 420;  // characters that are looked at; more never fit
 
-constexpr double largest_claim = 78;
+constexpr double largest_claim = 112;
 constexpr double smallest_claim = 38;
 constexpr double whole_words = 48;
 constexpr double claim_leading = 1.14;
@@ -109,7 +109,7 @@ double draw_stamp(cairo_t* pen, const Fonts& fonts, const Stamp& stamp) {
   const double sign = 76;
   const double width = 30 + sign + 22 + word.width() + 36;
   cairo_save(pen);
-  cairo_translate(pen, left + 14, stamp_top + 14 + width * 0.0192);
+  cairo_translate(pen, left + 14, stamp_top + 14 + width * 0.0384);
   cairo_rotate(pen, -2.2 * std::numbers::pi / 180);
   use(pen, style.ink);
   cairo_set_line_join(pen, CAIRO_LINE_JOIN_ROUND);
@@ -128,7 +128,7 @@ double draw_stamp(cairo_t* pen, const Fonts& fonts, const Stamp& stamp) {
   draw_shape(pen, stamp.shape, 30, (height - sign) / 2, sign);
   word.draw(pen, 30 + sign + 22, (height - word.height()) / 2);
   cairo_restore(pen);
-  return stamp_top + height + 40 + width * 0.0192;
+  return stamp_top + height + 44 + width * 0.0384;
 }
 
 struct Said {
@@ -292,9 +292,11 @@ Result<std::string> draw_card(const Fonts& fonts, const Card& card) {
     const double top = draw_stamp(pen.get(), fonts, card.stamp);
     const double room = foot_top - 24 - top;
     const Said said = Setter(fonts, card).fit(room);
-    said.claim.draw(pen.get(), left, top);
+    // What is short stands a little lower than right under the stamp.
+    const double claim_top = top + std::max(0.0, (room - said.height) * 0.3);
+    said.claim.draw(pen.get(), left, claim_top);
     if (!trim(card.answer).empty()) {
-      const double answer_top = top + said.claim.height() + answer_gap;
+      const double answer_top = claim_top + said.claim.height() + answer_gap;
       use(pen.get(), colours::leaf);
       cairo_rectangle(pen.get(), left, answer_top + 4, 6, said.answer.height() - 8);
       cairo_fill(pen.get());
