@@ -110,6 +110,7 @@ room(groups base db ledger places people)
 room(newsroom base html db ledger places people groups)
 room(tabayun base db language match ledger places people LINK Boost::json)
 room(search base html db language ledger places people groups newsroom tabayun)
+room(quarantine base db ledger places people tabayun LINK Boost::json)
 room(outbox base html db channels ledger places people groups newsroom tabayun)
 include(cmake/site.cmake OPTIONAL)
 
