@@ -83,6 +83,7 @@ endif()
 room(net base LINK Boost::headers PkgConfig::CURL PkgConfig::BROTLI PkgConfig::ZLIB)
 room(media base WITHOUT worker)
 include(cmake/media.cmake)
+room(paper base LINK PkgConfig::PAPER PkgConfig::ZLIB)
 set(WORD_LIST /usr/share/hunspell/id_ID)  # Debian hunspell-id; read here, never copied
 add_custom_command(OUTPUT ${GENERATED}/roots_table.cpp
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/compile_roots.py
