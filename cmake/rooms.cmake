@@ -96,6 +96,7 @@ add_custom_command(OUTPUT ${GENERATED}/model_text.cpp
           match/model_text.hpp kentongan::match model_text
   DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_text.py ${CMAKE_SOURCE_DIR}/scripts/embed_json.py
           ${CMAKE_SOURCE_DIR}/src/match/model.txt VERBATIM)
+room(screening base language)
 room(match base language LINK Boost::json SOURCES ${GENERATED}/model_text.cpp)
 # What every x86-64 machine has had since 2009, for counting bits (docs/operators.md).
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
@@ -110,6 +111,7 @@ room(groups base db ledger places people)
 room(newsroom base html db ledger places people groups)
 room(tabayun base db language match ledger places people LINK Boost::json)
 room(search base html db language ledger places people groups newsroom tabayun)
+room(quarantine base db ledger places people tabayun LINK Boost::json)
 room(outbox base html db channels ledger places people groups newsroom tabayun)
 room(intake base db net media match channels ledger places people groups newsroom tabayun outbox
      LINK Boost::json)

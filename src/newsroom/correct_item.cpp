@@ -1,6 +1,6 @@
+#include "base/personal_numbers.hpp"
 #include "newsroom/internal/revisions.hpp"
 #include "newsroom/newsroom.hpp"
-#include "newsroom/personal_numbers.hpp"
 
 namespace kentongan::newsroom {
 

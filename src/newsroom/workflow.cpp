@@ -1,7 +1,7 @@
 #include "newsroom/workflow.hpp"
 
+#include "base/personal_numbers.hpp"
 #include "base/text.hpp"
-#include "newsroom/personal_numbers.hpp"
 
 #include <algorithm>
 #include <utility>

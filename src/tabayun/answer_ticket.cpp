@@ -3,6 +3,7 @@
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -26,6 +27,7 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question, Instant now) {
   // A claim is merged into a published one, which is never merged: one step is enough.
   if (!ticket.claim.merged_into.is_none())
     ticket.claim = TRY(claims::must_find(tx, ticket.claim.merged_into));
+  if (withheld::is_withheld(tx, ticket.claim.id)) ticket.question.text.clear();
   ticket.askers = ticket.claim.askers;
   if (question.state == QuestionState::waiting && ticket.claim.is_open()) {
     ticket.position = claims::position(tx, ticket.claim);

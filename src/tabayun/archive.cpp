@@ -4,6 +4,7 @@
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/pictures.hpp"
+#include "tabayun/internal/withheld.hpp"
 
 #include <array>
 #include <future>
@@ -53,6 +54,8 @@ std::optional<KnownClaim> known_claim(db::Tx& tx, Id<Claim> id) {
   document.title = claim->finding.title;
   document.messages = messages::list(tx, id, most_messages);
   document.messages.push_back(claim->finding.claim);
+  const auto words = withheld::words_of(tx, id);
+  document.messages.insert(document.messages.end(), words.begin(), words.end());
   for (const pictures::Known& picture : pictures::list_known_of(tx, id, most_pictures)) {
     const auto rows = rows_of(picture.looks, id.raw());
     known.pictures.insert(known.pictures.end(), rows.begin(), rows.end());

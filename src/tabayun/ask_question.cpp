@@ -3,6 +3,7 @@
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -126,6 +127,7 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
     result.askers = claim.askers;
   }
   if (!questions::insert(tx, question, asking.hashes)) return Error(Refusal::conflict, just_sent);
+  withheld::take_out_question(tx, question.id.raw(), question.claim);
   if (asking.picture != nullptr)
     pictures::keep(tx, asking.picture_id, question.id, *asking.picture);
   const std::string regency = regency_of(asking.area);

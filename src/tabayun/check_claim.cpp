@@ -5,6 +5,7 @@
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -77,6 +78,9 @@ Result<Claim> Tabayun::merge(const MergeClaim& command) {
     const Act act{actor, command.on.seen_revision, outside_.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.on.claim));
     const Claim into = TRY(claims::must_find(tx, command.into));
+    // Its words would become another fact check's wordings.
+    if (withheld::is_withheld(tx, before.id))
+      return Error(Refusal::conflict, "tabayun.withheld.already");
     const Claim after = TRY(decide_merge(before, into, act));
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     pictures::learn_all(tx, before.id, into.id, actor.account, act.now);

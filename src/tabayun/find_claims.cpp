@@ -5,6 +5,7 @@
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/proposals.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/tabayun.hpp"
 
 #include <algorithm>
@@ -117,6 +118,11 @@ Result<ClaimFile> Tabayun::open_file(const people::Actor& actor, Id<Claim> id) c
     file.questions = questions::list(tx, id, 50);
     file.pictures = pictures::list_waiting(tx, id, 20);
     file.events = messages::list_events(tx, id, 200);
+    if (withheld::is_withheld(tx, id)) {
+      file.messages.clear();
+      file.pictures.clear();
+      for (Question& question : file.questions) question.text.clear();
+    }
     return file;
   });
 }

@@ -5,6 +5,7 @@
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/tabayun.hpp"
 
 #include <algorithm>
@@ -25,7 +26,10 @@ std::vector<match::Document> every_claim(db::Db& db) {
   for (;;) {
     const auto page =
         db.read([&](db::Tx& tx) { return claims::list_indexed(tx, after, rows_at_once); });
-    if (page.empty()) return documents;
+    if (page.empty()) {
+      db.read([&](db::Tx& tx) { withheld::add_words(tx, documents); });
+      return documents;
+    }
     const Id<Claim> first = page.front().id;
     after = page.back().id;
     const auto wordings =
@@ -76,6 +80,7 @@ void add_whole_queue(db::Db& db, Variants& variants) {
   };
   add_all(claims::list_open);
   add_all(questions::list_waiting);
+  add_all(withheld::list_waiting);
 }
 
 /// What must be done in memory after some entries of the ledger.
@@ -105,14 +110,20 @@ News news_in(const std::vector<ledger::Entry>& entries) {
 
 void follow_queue(db::Db& db, const News& news, Variants& variants) {
   for (const std::int64_t id : news.questions) {
-    const auto question =
-        db.read([id](db::Tx& tx) { return questions::find(tx, Id<Question>::from_raw(id)); });
+    const auto question = db.read([id](db::Tx& tx) {
+      auto found = questions::find(tx, Id<Question>::from_raw(id));
+      if (found) found->text = withheld::text_of(tx, id, "question", found->text);
+      return found;
+    });
     if (question && question->state == QuestionState::waiting)
       variants.belongs(id, language::canonical(question->text), question->claim);
   }
   for (const std::int64_t id : news.queued) {
-    const auto claim =
-        db.read([id](db::Tx& tx) { return claims::find(tx, Id<Claim>::from_raw(id)); });
+    const auto claim = db.read([id](db::Tx& tx) {
+      auto found = claims::find(tx, Id<Claim>::from_raw(id));
+      if (found) found->finding.claim = withheld::text_of(tx, id, "claim", found->finding.claim);
+      return found;
+    });
     if (claim && claim->is_open()) {
       variants.belongs(id, language::canonical(claim->finding.claim), claim->id);
     } else {

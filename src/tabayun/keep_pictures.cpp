@@ -2,6 +2,7 @@
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -25,6 +26,7 @@ Result<Question> question_on_desk(db::Tx& tx, const OnQuestion& command) {
     return gone();
   }
   if (!may_see(command.actor, desk)) return gone();
+  if (withheld::is_withheld(tx, question->claim)) return gone();
   return std::move(*question);
 }
 

@@ -5,6 +5,7 @@
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/proposals.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 #include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -14,6 +15,18 @@
 namespace kentongan::tabayun {
 
 namespace {
+
+/// Hate speech and malinformation go out masked or not at all (withheld.hpp).
+Result<> mask_for_public(db::Tx& tx, Claim& claim) {
+  const auto shown = withheld::find(tx, claim.id);
+  const auto kind = claim.finding.kind;
+  const bool must = kind == Kind::hate_speech || kind == Kind::malinformation;
+  if (must && !shown) return Error(Refusal::conflict, "tabayun.confirm.quarantine_first");
+  if (!shown) return {};
+  const std::string original = withheld::text_of(tx, claim.id.raw(), "claim", "");
+  claim.finding = public_finding(claim.finding, shown->summary, shown->targets, original);
+  return {};
+}
 
 Result<Proposal> pending_of(db::Tx& tx, const Claim& claim) {
   auto proposal = claim.pending.is_none() ? std::nullopt : proposals::find(tx, claim.pending);
@@ -57,7 +70,8 @@ Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
   auto confirmed = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Act act{command.actor, command.seen_revision, outside_.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.claim));
-    const auto [after, proposal] = TRY(decide_confirm(before, TRY(pending_of(tx, before)), act));
+    auto [after, proposal] = TRY(decide_confirm(before, TRY(pending_of(tx, before)), act));
+    TRY(mask_for_public(tx, after));
     proposals::save_reading(tx, proposal);
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     if (wording.ok() && after.finding.claim != wording->text) {

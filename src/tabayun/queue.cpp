@@ -4,6 +4,7 @@
 #include "tabayun/internal/claims.hpp"
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/questions.hpp"
+#include "tabayun/internal/withheld.hpp"
 
 #include <algorithm>
 
@@ -48,7 +49,10 @@ std::optional<Claim> find_open_variant(db::Tx& tx, const std::vector<Id<Claim>>&
 }  // namespace
 
 Result<PreparedQuestion> prepare_again(db::Db& db, const Question& question) {
-  if (!question.text.empty()) return prepare_question(question.text);
+  const std::string text = db.read([&question](db::Tx& tx) {
+    return withheld::text_of(tx, question.id.raw(), "question", question.text);
+  });
+  if (!text.empty()) return prepare_question(text);
   PreparedQuestion prepared;
   prepared.key = db.read([&question](db::Tx& tx) { return questions::key_of(tx, question.id); });
   return prepared;

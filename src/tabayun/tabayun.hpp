@@ -7,6 +7,7 @@
 #include "tabayun/claim.hpp"
 #include "tabayun/commands.hpp"
 #include "tabayun/question.hpp"
+#include "tabayun/withheld.hpp"
 #include "tabayun/workflow.hpp"
 
 #include <cstdint>
@@ -128,6 +129,20 @@ class Tabayun {
   [[nodiscard]] Result<Id<Claim>> remove_picture(const OnQuestion& command);
   /// Forgets pictures that nobody has to look at any more. Call now and then.
   void sweep();
+
+  // ---- quarantine: in the transaction of the room that seals the evidence ----------------------
+  /// Takes every word and picture of a claim out of what anybody is shown, and hands them over
+  /// once. From then on pages, search, feeds, answers and the desk have the summary; the message is
+  /// still recognised when it is asked about. May: who checks there. Errors: forbidden
+  /// `tabayun.check.not_allowed`; not_found `tabayun.claim.not_found`; conflict
+  /// `tabayun.changed_meanwhile`, `tabayun.withheld.already`, `.merged`; invalid
+  /// `tabayun.withheld.summary_length`, `.summary_names`, `.summary_repeats`.
+  [[nodiscard]] Result<WithheldClaim> withhold(db::Tx& tx, const WithholdClaim& command);
+  /// Puts them back (pictures stay out). May: who checks there. Errors: forbidden
+  /// `tabayun.check.not_allowed`, conflict `tabayun.withheld.not`.
+  [[nodiscard]] Result<Claim> restore(db::Tx& tx, const people::Actor& actor, Id<Claim> claim);
+  [[nodiscard]] bool is_withheld(db::Tx& tx, Id<Claim> claim) const;
+  [[nodiscard]] bool is_withheld(Id<Claim> claim) const;
 
   // ---- for pages -------------------------------------------------------------------------------
   /// Errors: not_found `tabayun.claim.not_found` (also for what is not public).

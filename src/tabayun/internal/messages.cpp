@@ -1,12 +1,17 @@
 #include "tabayun/internal/messages.hpp"
 
+#include "tabayun/internal/withheld.hpp"
+
 namespace kentongan::tabayun::messages {
 
 bool add(db::Tx& tx, std::int64_t id, const Message& message) {
-  return tx.run(
-             "INSERT INTO claim_messages (id, claim_id, key, added_by, added_at, text)"
-             " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (claim_id, key) DO NOTHING",
-             id, message.claim, message.key, message.added_by, message.added_at, message.text) == 1;
+  const bool is_new =
+      tx.run(
+          "INSERT INTO claim_messages (id, claim_id, key, added_by, added_at, text)"
+          " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (claim_id, key) DO NOTHING",
+          id, message.claim, message.key, message.added_by, message.added_at, message.text) == 1;
+  if (is_new) withheld::take_out_message(tx, id, message.claim);
+  return is_new;
 }
 
 std::vector<std::string> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit) {

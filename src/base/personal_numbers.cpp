@@ -1,11 +1,12 @@
-#include "newsroom/personal_numbers.hpp"
+#include "base/personal_numbers.hpp"
 
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
-#include <vector>
 
-namespace kentongan::newsroom {
+namespace kentongan {
 namespace {
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -15,13 +16,6 @@ bool is_blank(char byte) { return byte == ' ' || byte == '\n' || byte == '\t'; }
 struct Group {
   std::size_t begin = 0;
   std::size_t end = 0;
-};
-
-/// What is to be masked, from `begin` to `end`, and by what.
-struct Mask {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  std::string_view by;
 };
 
 std::vector<Group> groups_of(std::string_view text) {
@@ -49,15 +43,6 @@ std::optional<std::string_view> joint(std::string_view text, const Group& left,
 
 int two_digits(std::string_view digits, std::size_t at) {
   return (digits[at] - '0') * 10 + (digits[at + 1] - '0');
-}
-
-/// Six digits of area, day of birth (women: plus 40), month, year, serial.
-bool looks_like_nik(std::string_view digits) {
-  if (digits.size() != 16) return false;
-  const int province = two_digits(digits, 0);
-  const int day = two_digits(digits, 6) % 40;
-  const int month = two_digits(digits, 8);
-  return province >= 11 && province <= 97 && day >= 1 && day <= 31 && month >= 1 && month <= 12;
 }
 
 /// Whether `digits` (with the plus sign told apart) are a mobile number, complete.
@@ -93,28 +78,26 @@ struct Joined {
   bool dotted = false;
 };
 
-class Masker {
+class Finder {
  public:
-  explicit Masker(std::string_view text) : text_(text), groups_(groups_of(text)) {}
+  explicit Finder(std::string_view text) : text_(text), groups_(groups_of(text)) {}
 
-  std::string masked() const {
-    std::string out;
-    std::size_t done = 0;
+  std::vector<PersonalNumber> found() const {
+    std::vector<PersonalNumber> numbers;
     for (std::size_t at = 0; at < groups_.size();) {
-      const std::optional<Mask> mask = mask_from(at);
-      if (!mask) {
+      const std::optional<PersonalNumber> number = number_from(at);
+      if (!number) {
         ++at;
         continue;
       }
-      out.append(text_.substr(done, mask->begin - done)).append(mask->by);
-      done = mask->end;
-      while (at < groups_.size() && groups_[at].begin < done) ++at;
+      numbers.push_back(*number);
+      while (at < groups_.size() && groups_[at].begin < number->end) ++at;
     }
-    return out.append(text_.substr(done));
+    return numbers;
   }
 
  private:
-  std::optional<Mask> mask_from(std::size_t first) const {
+  std::optional<PersonalNumber> number_from(std::size_t first) const {
     const std::size_t begin = groups_[first].begin;
     if (is_declared_service_number(begin)) return std::nullopt;
     const std::optional<std::string_view> address = address_around(begin);
@@ -123,7 +106,7 @@ class Masker {
     return phone_number_from(first);
   }
 
-  std::optional<Mask> identity_number_from(std::size_t first, bool in_address) const {
+  std::optional<PersonalNumber> identity_number_from(std::size_t first, bool in_address) const {
     constexpr std::size_t digits_of_nik = 16;
     Joined joined;
     for (std::size_t last = first; last < groups_.size() && joined.digits.size() < digits_of_nik;
@@ -132,15 +115,17 @@ class Masker {
       if (joined.digits.size() != digits_of_nik) continue;
       const bool in_one_piece = last == first;
       const bool sure = in_one_piece && !in_address;
-      const bool probable = looks_like_nik(joined.digits) && joined.same_joints;
+      const bool well_formed = is_identity_number(joined.digits);
+      const bool probable = well_formed && joined.same_joints;
       const bool like_a_card = first + 3 == last && joined.same_joints && even_groups(first, last);
       if (!sure && !probable && !like_a_card) return std::nullopt;
-      return Mask{groups_[first].begin, groups_[last].end, masked_identity_number};
+      return PersonalNumber{PersonalNumberKind::identity, groups_[first].begin, groups_[last].end,
+                            well_formed};
     }
     return std::nullopt;
   }
 
-  std::optional<Mask> phone_number_from(std::size_t first) const {
+  std::optional<PersonalNumber> phone_number_from(std::size_t first) const {
     constexpr std::size_t most_digits = 16;
     const std::size_t plus_at = groups_[first].begin;
     std::size_t begin = plus_at;
@@ -167,7 +152,7 @@ class Masker {
     if (text_[begin] == '(' &&
         text_.substr(begin, *end - begin).find(')') == std::string_view::npos)
       ++begin;
-    return Mask{begin, *end, masked_phone_number};
+    return PersonalNumber{PersonalNumberKind::phone, begin, *end, true};
   }
 
   /// Adds group `last` to what was joined from `first` on; false when it cannot belong to it.
@@ -237,8 +222,42 @@ class Masker {
   std::vector<Group> groups_;
 };
 
+/// Days of a month; a year of two digits does not tell whether February has 29.
+int days_in(int month) {
+  constexpr std::array days{31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  return days[static_cast<std::size_t>(month - 1)];
+}
+
 }  // namespace
 
-std::string mask_personal_numbers(std::string_view text) { return Masker(text).masked(); }
+bool is_identity_number(std::string_view digits) {
+  if (digits.size() != 16 || !std::all_of(digits.begin(), digits.end(), is_digit)) return false;
+  // Source: Kemendagri's codes of provinces; 54 was East Timor, and those born there keep it.
+  constexpr std::string_view provinces =
+      "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 51 52 53 54 61 62 63 64 65 71 72 73 74 75 "
+      "76 "
+      "81 82 91 92 93 94 95 96 97";
+  if (provinces.find(digits.substr(0, 2)) == std::string_view::npos) return false;
+  const int written = two_digits(digits, 6);
+  const int day = written > 40 ? written - 40 : written;
+  const int month = two_digits(digits, 8);
+  return month >= 1 && month <= 12 && day >= 1 && day <= days_in(month);
+}
 
-}  // namespace kentongan::newsroom
+std::vector<PersonalNumber> find_personal_numbers(std::string_view text) {
+  return Finder(text).found();
+}
+
+std::string mask_personal_numbers(std::string_view text) {
+  std::string out;
+  std::size_t done = 0;
+  for (const PersonalNumber& number : find_personal_numbers(text)) {
+    out.append(text.substr(done, number.begin - done));
+    out.append(number.kind == PersonalNumberKind::identity ? masked_identity_number
+                                                           : masked_phone_number);
+    done = number.end;
+  }
+  return out.append(text.substr(done));
+}
+
+}  // namespace kentongan
