@@ -110,6 +110,8 @@ room(newsroom base html db ledger places people groups)
 room(tabayun base db language match ledger places people LINK Boost::json)
 room(search base html db language ledger places people groups newsroom tabayun)
 room(outbox base html db channels ledger places people groups newsroom tabayun)
+room(radar base db ledger places people tabayun)
+room(exchange base db net ledger people tabayun LINK Boost::json)
 include(cmake/site.cmake OPTIONAL)
 
 if(KENTONGAN_TESTS)
