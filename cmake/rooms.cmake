@@ -113,6 +113,8 @@ room(tabayun base db language match ledger places people LINK Boost::json)
 room(search base html db language ledger places people groups newsroom tabayun)
 room(quarantine base db ledger places people tabayun LINK Boost::json)
 room(outbox base html db channels ledger places people groups newsroom tabayun)
+room(radar base db ledger places people tabayun)
+room(exchange base db net ledger people tabayun LINK Boost::json)
 room(intake base db net media match channels ledger places people groups newsroom tabayun outbox
      LINK Boost::json)
 include(cmake/site.cmake OPTIONAL)

@@ -27,7 +27,8 @@ News news_in(const std::vector<ledger::Entry>& entries) {
     if (entry.kind == "factchecks_imported") news.everything = true;
     if (entry.kind.starts_with("item_")) news.things.emplace(Kind::item, entry.subject);
     if (entry.kind.starts_with("group_")) news.things.emplace(Kind::group, entry.subject);
-    if (entry.kind.starts_with("verdict_") || entry.kind.starts_with("claim_"))
+    if (entry.kind.starts_with("verdict_") || entry.kind.starts_with("claim_") ||
+        entry.kind == "factcheck_imported")
       news.things.emplace(Kind::factcheck, entry.subject);
   }
   return news;

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -219,6 +220,14 @@ struct ImportFactchecks {
   std::function<void(std::int64_t done, std::int64_t all)> progress = {};
 };
 
+/// Fact checks that came as bytes.
+struct TakeFactchecks {
+  std::string_view bytes;   ///< as a file would hold them; read during the call
+  std::string source = {};  ///< who checked; empty: what the format says
+  OnRefusal on_refusal = OnRefusal::keep_nothing;
+  std::function<void(std::int64_t done, std::int64_t all)> progress = {};
+};
+
 struct RefusedRecord {
   std::int64_t line = 0;  ///< in TSV; in JSON the number of the record, from 1
   std::string message;    ///< key of the catalogue
@@ -231,6 +240,13 @@ struct FactcheckReport {
   std::int64_t unchanged = 0;               ///< came before, or were changed by people here since
   std::vector<RefusedRecord> refused = {};  ///< the first 1,000
   std::int64_t refused_count = 0;
+  std::vector<Id<Claim>> touched = {};  ///< added or changed; the first 10,000
+};
+
+/// A fact check of somebody else about the same message.
+struct SameCheck {
+  Claim claim;
+  bool contradicts = false;  ///< they do not say the same of it
 };
 
 }  // namespace kentongan::tabayun

@@ -98,7 +98,7 @@ News news_in(const std::vector<ledger::Entry>& entries) {
   for (const ledger::Entry& entry : entries) {
     if (entry.kind == "factchecks_imported") news.everything = true;
     if (entry.kind == "verdict_published" || entry.kind == "verdict_updated" ||
-        entry.kind == "claim_messages_changed") {
+        entry.kind == "claim_messages_changed" || entry.kind == "factcheck_imported") {
       news.published.insert(entry.subject);
     }
     if (entry.kind == "claim_moved" || entry.kind == "verdict_published")

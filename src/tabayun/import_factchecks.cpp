@@ -20,6 +20,10 @@ constexpr std::size_t largest_file = 512U * 1024U * 1024U;
 constexpr std::size_t most_reported = 1'000;
 constexpr std::size_t chunk_of_partial_import = 1'000;
 constexpr std::size_t records_between_progress = 200;
+constexpr std::size_t most_touched = 10'000;
+/// So many are told one by one, and the archive takes them in where it stands; more, and it is read
+/// anew.
+constexpr std::size_t few_records = 100;
 
 Result<std::string> read_file(const std::string& name) {
   std::ifstream file(name, std::ios::binary | std::ios::ate);
@@ -86,6 +90,7 @@ struct Counts {
   std::int64_t added = 0;
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
+  std::vector<Id<Claim>> touched = {};
 };
 
 /// One import as it runs: the records of a source, saved in a caller's transaction.
@@ -103,22 +108,31 @@ class Saving {
       save_one(tx, known, ready, counts);
       if (++done % records_between_progress == 0) progress_(done);
     }
-    if (counts.added + counts.changed > 0) {
-      outside_.ledger.append(tx,
-                             {"factchecks_imported", "00", 0, 0,
-                              "{\"added\":" + std::to_string(counts.added) +
-                                  ",\"changed\":" + std::to_string(counts.changed) + "}"},
-                             outside_.clock.now());
-    }
+    note(tx, counts);
     return counts;
   }
 
  private:
+  void note(db::Tx& tx, const Counts& counts) const {
+    const Instant now = outside_.clock.now();
+    if (counts.touched.size() <= few_records) {
+      for (const Id<Claim> claim : counts.touched)
+        outside_.ledger.append(tx, {"factcheck_imported", "00", claim.raw()}, now);
+      return;
+    }
+    outside_.ledger.append(tx,
+                           {"factchecks_imported", "00", 0, 0,
+                            "{\"added\":" + std::to_string(counts.added) +
+                                ",\"changed\":" + std::to_string(counts.changed) + "}"},
+                           now);
+  }
+
   void save_one(db::Tx& tx, const Known& known, const Ready& ready, Counts& counts) const {
     const auto before = known.find(ready.record.external_id);
     if (before == known.end()) {
-      KENTONGAN_BUG_IF(
-          !claims::insert(tx, claim_of(ready.record, outside_.ids.next<Claim>()), ready.extra));
+      const Claim claim = claim_of(ready.record, outside_.ids.next<Claim>());
+      KENTONGAN_BUG_IF(!claims::insert(tx, claim, ready.extra));
+      counts.touched.push_back(claim.id);
       ++counts.added;
       return;
     }
@@ -128,6 +142,7 @@ class Saving {
       return;
     }
     claims::save_imported(tx, claim_of(ready.record, before->second.id), ready.extra);
+    counts.touched.push_back(before->second.id);
     ++counts.changed;
   }
 
@@ -161,17 +176,28 @@ void count_in(const Counts& counts, FactcheckReport& report) {
   report.added += counts.added;
   report.changed += counts.changed;
   report.unchanged += counts.unchanged;
+  for (const Id<Claim> claim : counts.touched) {
+    if (report.touched.size() < most_touched) report.touched.push_back(claim);
+  }
 }
 
 }  // namespace
 
 Result<> Tabayun::import_factchecks(const ImportFactchecks& command, FactcheckReport& report) {
   report = {};
-  FactcheckFile file;
-  {
-    const std::string bytes = TRY(read_file(command.file));
-    file = TRY(read_factchecks(bytes));
-  }
+  const std::string bytes = TRY(read_file(command.file));
+  return take_factchecks({.bytes = bytes,
+                          .source = command.source,
+                          .on_refusal = command.on_refusal,
+                          .progress = command.progress},
+                         report);
+}
+
+Result<> Tabayun::take_factchecks(const TakeFactchecks& command, FactcheckReport& report) {
+  report = {};
+  if (command.bytes.size() > largest_file)
+    return Error(Refusal::invalid, "tabayun.import.too_large");
+  FactcheckFile file = TRY(read_factchecks(command.bytes));
   report.records = file.seen;
   report_refused(std::move(file.refused), report);
   if (report.refused_count > 0 && command.on_refusal == OnRefusal::keep_nothing) {
@@ -193,11 +219,23 @@ Result<> Tabayun::import_factchecks(const ImportFactchecks& command, FactcheckRe
     count_in(TRY(outside_.db.write([&](db::Tx& tx) { return saving.save(tx, records); })), report);
     progress(records.size());
   }
-  if (report.added + report.changed > 0) {
-    load();
-    outside_.db.announce();
-  }
+  take_in(report);
   return {};
+}
+
+/// What was imported is found by every `ask` that starts afterwards.
+void Tabayun::take_in(const FactcheckReport& report) {
+  const std::int64_t count = report.added + report.changed;
+  if (count == 0) return;
+  if (count > static_cast<std::int64_t>(few_records)) {
+    load();
+  } else {
+    for (const Id<Claim> claim : report.touched) {
+      const auto known = outside_.db.read([claim](db::Tx& tx) { return known_claim(tx, claim); });
+      if (known) archive_->publish(*known);
+    }
+  }
+  outside_.db.announce();
 }
 
 namespace {

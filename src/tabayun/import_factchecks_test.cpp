@@ -133,7 +133,12 @@ TEST(ReadFactchecks, claim_reviews_alone_in_a_list_and_in_a_graph) {
     "reviewRating":{"@type":"Rating","ratingValue":1,"bestRating":5,"worstRating":1,"alternateName":"Menyesatkan"}})";
 
   for (const std::string& bytes :
-       {review, "[" + review + "]", R"({"@graph":[{"@type":"WebPage"},)" + review + "]}"}) {
+       {review, "[" + review + "]", R"({"@graph":[{"@type":"WebPage"},)" + review + "]}",
+        R"({"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":)" + review +
+            "}]}",
+        R"({"@type":"DataFeed","dataFeedElement":[{"@type":"DataFeedItem","item":[)" + review +
+            "]}]}",
+        R"({"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":)" + review + "}]}"}) {
     const FactcheckRecord record = only_record(bytes);
     EXPECT_EQ(record.finding.verdict, Verdict::misleading);
     EXPECT_EQ(record.finding.claim, "Bawang putih menyembuhkan flu");
@@ -231,6 +236,47 @@ TEST_P(ImportFactchecks, twice_changes_nothing_and_a_newer_file_changes_what_dif
   EXPECT_EQ(changed.report.changed, 1);
   EXPECT_EQ(desk.room->list_published({}).claims.at(0).finding.verdict, Verdict::misleading);
   EXPECT_EQ(desk.room->numbers().published, 1);
+}
+
+TEST_P(ImportFactchecks, bytes_are_taken_as_a_file_is_and_another_node_follows) {
+  Desk desk(GetParam());
+  Tabayun other_node(desk.surroundings(), [] { return std::string(32, 'k'); });
+  other_node.load();
+  FactcheckReport report;
+
+  ASSERT_TRUE(
+      desk.room->take_factchecks({.bytes = own_header + own_row, .source = "dinas"}, report).ok());
+
+  ASSERT_EQ(report.touched.size(), 1U);
+  EXPECT_EQ(desk.room->find_published(report.touched[0])->source, "dinas");
+  desk.seal();
+  other_node.follow();
+  const std::string words =
+      "minum air rebusan daun kelor TUJUH hari, kencing manis sembuh total tanpa obat!!";
+  EXPECT_EQ(desk.room->look_up(words)->outcome, match::Outcome::answer);
+  EXPECT_EQ(other_node.look_up(words)->outcome, match::Outcome::answer);
+}
+
+TEST_P(ImportFactchecks, the_same_message_checked_by_others_is_found_with_what_they_say_of_it) {
+  Desk desk(GetParam());
+  import_into(desk, own_header + own_row);
+  std::string agreeing = own_row;
+  agreeing.replace(agreeing.find("\tfalse"), 6, "\tmisleading");
+  std::string contradicting = own_row;
+  contradicting.replace(contradicting.find("\tfalse"), 6, "\ttrue");
+  FactcheckReport report;
+  const auto same_as_first = [&](const std::string& row, const char* source) {
+    EXPECT_TRUE(
+        desk.room->take_factchecks({.bytes = own_header + row, .source = source}, report).ok());
+    return desk.room->find_same(desk.room->find_published(report.touched.at(0)).value(), 10);
+  };
+
+  const auto agree = same_as_first(agreeing, "satu");
+  ASSERT_EQ(agree.size(), 1U);
+  EXPECT_FALSE(agree[0].contradicts) << "false and misleading both mean: it is not so";
+  const auto against = same_as_first(contradicting, "dua");
+  ASSERT_EQ(against.size(), 2U);
+  EXPECT_TRUE(against[0].contradicts && against[1].contradicts);
 }
 
 TEST_P(ImportFactchecks, what_people_here_corrected_is_not_undone) {

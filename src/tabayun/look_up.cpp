@@ -244,4 +244,28 @@ std::vector<Match> Tabayun::likely_twins(const Claim& claim, std::size_t limit) 
   return public_matches(outside_.db, candidates);
 }
 
+std::vector<SameCheck> Tabayun::find_same(const Claim& claim, std::size_t limit) const {
+  const Finding& finding = claim.finding;
+  const auto prepared = prepare_question(finding.claim.empty() ? finding.title : finding.claim);
+  if (!prepared.ok()) return {};
+  auto candidates = archive_->matcher.find(prepared->text, most_candidates);
+  const auto copies = archive_->copies()->find(prepared->canonical, most_candidates);
+  add_missing(outside_.db, copies, candidates);
+  match::lift_copies(candidates, copies, match::Path::text);
+  std::vector<match::Candidate> same;
+  for (const match::Candidate& candidate : candidates) {
+    if (candidate.document == claim.id.raw()) continue;
+    // Each is judged by itself: whether they contradict each other is told, and settles nothing.
+    if (match::decide({candidate}, match::Path::text).outcome == match::Outcome::answer)
+      same.push_back(candidate);
+  }
+  std::vector<SameCheck> found;
+  for (Match& match : public_matches(outside_.db, same)) {
+    if (match.claim.source == claim.source || found.size() == limit) continue;
+    const bool contradicts = stance_of(match.claim.finding.verdict) != stance_of(finding.verdict);
+    found.push_back({std::move(match.claim), contradicts});
+  }
+  return found;
+}
+
 }  // namespace kentongan::tabayun

@@ -1,5 +1,5 @@
 // Two vocabularies: MAFINDO's API v1 (an array of news objects whose values are strings) and
-// schema.org ClaimReview as JSON-LD (one, an array, or an @graph).
+// schema.org ClaimReview as JSON-LD (one, an array, an @graph, a DataFeed or an ItemList).
 #include "tabayun/factcheck_file.hpp"
 
 #include "base/digest.hpp"
@@ -211,9 +211,10 @@ Result<FactcheckRecord> claim_review_record(const json::object& review) {
   return record;
 }
 
-/// The objects of a document: itself, its list, its `data`, its `@graph`.
+/// The objects of a document: itself, its list, its `data`, its `@graph`; in a feed the `item` of
+/// each element. Source: schema.org 30.0, DataFeed, DataFeedItem, ItemList, ListItem.
 void collect(const json::value& value, std::vector<const json::object*>& found, int depth = 0) {
-  if (depth > 3) return;
+  if (depth > 6) return;
   if (const auto* list = value.if_array()) {
     for (const json::value& one : *list) collect(one, found, depth + 1);
     return;
@@ -223,11 +224,16 @@ void collect(const json::value& value, std::vector<const json::object*>& found, 
     found.push_back(nullptr);  // counted, and refused with its number
     return;
   }
-  for (const std::string_view name : {"@graph", "data", "items"}) {
+  for (const std::string_view name :
+       {"@graph", "data", "items", "dataFeedElement", "itemListElement"}) {
     if (const json::value* inside = object->if_contains(name);
         inside != nullptr && inside->is_array()) {
       return collect(*inside, found, depth + 1);
     }
+  }
+  if (const json::value* item = object->if_contains("item");
+      item != nullptr && (item->is_object() || item->is_array())) {
+    return collect(*item, found, depth + 1);
   }
   found.push_back(object);
 }

@@ -4,6 +4,7 @@
 #include "match/embedding.hpp"
 #include "match/matcher.hpp"
 #include "people/people.hpp"
+#include "tabayun/asked.hpp"
 #include "tabayun/claim.hpp"
 #include "tabayun/commands.hpp"
 #include "tabayun/question.hpp"
@@ -161,6 +162,23 @@ class Tabayun {
   [[nodiscard]] std::vector<Match> likely_twins(const Claim& claim, std::size_t limit) const;
   [[nodiscard]] Numbers numbers() const;
 
+  // ---- for who counts
+  // ----------------------------------------------------------------------------
+  /// Askings after `after`, not older than `since`, in the order of their ids; at most `limit`. A
+  /// question that was being saved elsewhere may have a smaller id than one seen before: follow the
+  /// ledger and `find_asked`.
+  [[nodiscard]] std::vector<AskedFact> list_asked(Id<Question> after, Instant since,
+                                                  std::int64_t limit) const;
+  /// As they are now; unknown ones are left out.
+  [[nodiscard]] std::vector<AskedFact> find_asked(const std::vector<Id<Question>>& questions) const;
+  /// Claims in any state, for rooms that have decided themselves who may see them; unknown ones are
+  /// left out.
+  [[nodiscard]] std::vector<Claim> find_headlines(const std::vector<Id<Claim>>& claims) const;
+
+  /// Published fact checks of other sources that are about the same message: nearly its copy, or
+  /// found so surely that an asker would be answered with them; at most `limit` (≤ 10).
+  [[nodiscard]] std::vector<SameCheck> find_same(const Claim& claim, std::size_t limit) const;
+
   // ---- files -----------------------------------------------------------------------------------
   /// Reads fact checks: our TSV, the archive's TSV, MAFINDO's API v1 JSON, ClaimReview JSON-LD (see
   /// docs/formats/factchecks.md). Importing a file twice changes nothing. With `keep_nothing` one
@@ -169,12 +187,15 @@ class Tabayun {
   /// `.no_header`, `.malformed_json`, `.nothing`, `.refused`.
   [[nodiscard]] Result<> import_factchecks(const ImportFactchecks& command,
                                            FactcheckReport& report);
+  /// The same of bytes that came another way. Errors: as above, without `.no_file`.
+  [[nodiscard]] Result<> take_factchecks(const TakeFactchecks& command, FactcheckReport& report);
   /// Reads wordings of known fact checks: TSV with the columns `factcheck_id` and `message`.
   [[nodiscard]] Result<> import_messages(const ImportFactchecks& command, FactcheckReport& report);
 
  private:
   struct Archive;
   void load_archive();
+  void take_in(const FactcheckReport& report);
   void add_near(LookedUp& found, std::string_view message) const;
   [[nodiscard]] LookedUp look_up(const PreparedQuestion& prepared, match::Path path,
                                  const Looks* looks) const;
