@@ -3,6 +3,7 @@
 
 #include "base/instant.hpp"
 #include "places/area_code.hpp"
+#include "tabayun/question.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -17,11 +18,19 @@ struct AskedIn {
   std::int64_t count = 0;
 };
 
+/// How many asked by one mouth.
+struct AskedBy {
+  Mouth mouth = Mouth::web;
+  std::int64_t count = 0;
+};
+
 /// Copies of one message: equal but for their dress.
 struct Wording {
   std::string text;  ///< as it was first asked; empty where only a picture came
   std::int64_t count = 0;
-  std::vector<AskedIn> areas = {};  ///< most asked first
+  std::int64_t askers = 0;           ///< different people; who is not known counts each time
+  std::vector<AskedIn> areas = {};   ///< most asked first
+  std::vector<AskedBy> mouths = {};  ///< most asked first
   Instant first_asked;
   Instant last_asked;
 };
@@ -31,6 +40,7 @@ struct ClaimVariants {
   std::int64_t all_wordings = 0;       ///< how many there are, those beyond 50 included
   std::vector<AskedIn> areas = {};     ///< of all questions, most asked first, at most 200
   std::int64_t questions = 0;
+  std::int64_t askers = 0;  ///< as above, of all questions
   std::optional<Instant> first_asked = {};
   std::optional<Instant> last_asked = {};
 };
