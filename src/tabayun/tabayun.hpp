@@ -9,6 +9,7 @@
 #include "tabayun/commands.hpp"
 #include "tabayun/question.hpp"
 #include "tabayun/withheld.hpp"
+#include "tabayun/variants_of_claim.hpp"
 #include "tabayun/workflow.hpp"
 
 #include <cstdint>
@@ -155,6 +156,13 @@ class Tabayun {
   /// May: who sees the claim's desk (`may_see`). Errors: forbidden `tabayun.desk.not_allowed`,
   /// not_found `tabayun.claim.not_found`.
   [[nodiscard]] Result<ClaimFile> open_file(const people::Actor& actor, Id<Claim> claim) const;
+  /// A claim in whatever state, for another room's command. May: who has its desk (`may_see`).
+  /// Errors: not_found `tabayun.claim.not_found`, also for what is another desk's.
+  [[nodiscard]] Result<Claim> find_for_desk(db::Tx& tx, const people::Actor& actor,
+                                            Id<Claim> claim) const;
+  /// How it circulates: wordings with their counts and places. May and errors: as `find_for_desk`.
+  [[nodiscard]] Result<ClaimVariants> variants_of(const people::Actor& actor,
+                                                  Id<Claim> claim) const;
   /// Errors: forbidden `tabayun.desk.not_allowed`.
   [[nodiscard]] Result<ClaimPage> queue(const QueueQuery& query) const;
   [[nodiscard]] Result<StateCounts> count_queue(const QueueQuery& query) const;
