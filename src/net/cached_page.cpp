@@ -35,7 +35,8 @@ Headers without(const Headers& headers, std::initializer_list<std::string_view> 
 std::vector<Header> secure_headers() {
   return {
       {"Content-Security-Policy",
-       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src "
+       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src "
+       "'self'; font-src "
        "'self'; "
        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
        "base-uri 'none'; frame-ancestors 'none'"},
