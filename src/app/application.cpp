@@ -157,7 +157,8 @@ site::Doors Application::doors() {
           .tabayun = tabayun_,
           .search = search_,
           .outbox = outbox_,
-          .media = media_.get()};
+          .media = media_.get(),
+          .live_queue = &live_queue_};
 }
 
 }  // namespace kentongan::app

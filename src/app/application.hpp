@@ -16,6 +16,7 @@
 #include "people/people.hpp"
 #include "places/places.hpp"
 #include "search/search.hpp"
+#include "site/live_queue.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -55,6 +56,7 @@ class Application {
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
+  [[nodiscard]] site::LiveQueue& live_queue() { return live_queue_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
@@ -82,6 +84,7 @@ class Application {
   search::Search search_;
   outbox::Outbox outbox_;
   std::unique_ptr<const media::Media> media_;
+  site::LiveQueue live_queue_;
 };
 
 }  // namespace kentongan::app

@@ -43,6 +43,8 @@ class Tabayun;
 
 namespace kentongan::site {
 
+class LiveQueue;
+
 /// What an installation says about itself.
 struct SiteSettings {
   std::string base_url = {};     ///< `https://kabar.example`, no slash at the end
@@ -68,6 +70,7 @@ struct Doors {
   const search::Search& search;
   outbox::Outbox& outbox;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
+  LiveQueue* live_queue = nullptr;      ///< none: nobody is told of changes (commands, tests)
 };
 
 /// One request.

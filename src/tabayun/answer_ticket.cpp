@@ -28,7 +28,7 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question, Instant now) {
     ticket.claim = TRY(claims::must_find(tx, ticket.claim.merged_into));
   ticket.askers = ticket.claim.askers;
   if (question.state == QuestionState::waiting && ticket.claim.is_open()) {
-    ticket.position = claims::position(tx, ticket.claim);
+    ticket.position = claims::position(tx, ticket.claim.id);
   }
   ticket.refused = questions::rejected(tx, question.id);
   ticket.has_picture = pictures::is_kept(tx, question.id, now);
