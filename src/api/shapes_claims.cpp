@@ -30,6 +30,8 @@ void write_finding(JsonWriter& json, const Call& call, const Finding& finding, D
   json.member("explanation", finding.explanation);
   json.member("conclusion", finding.conclusion);
   json.member("sources", finding.sources);
+  json.member("short_text", tabayun::short_text_of(finding));
+  json.member("summary", tabayun::summary_of(finding));
 }
 
 void write_factcheck(JsonWriter& json, const Call& call, Labels& labels, const Claim& claim,
@@ -77,6 +79,12 @@ void write_desk_claim(JsonWriter& json, const Call& call, Labels& labels, const 
   json.member("changed_at", rfc3339(claim.changed_at));
   json.member("published_at", time_text(claim.published_at));
   json.member("updated_at", time_text(claim.updated_at));
+  json.member("reason_code", word_text(claim.reason_code));
+  json.member("missing_piece", or_null(claim.missing_piece));
+  json.member("withdrawn_at", time_text(claim.withdrawn_at));
+  json.member("people", claim.crowd.people);
+  json.member("harm", tabayun::name_of(claim.harm));
+  json.member("urgency", claim.urgency);
 }
 
 }  // namespace kentongan::api

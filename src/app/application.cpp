@@ -173,7 +173,8 @@ site::Doors Application::doors() {
           .search = search_,
           .outbox = outbox_,
           .intake = intake_,
-          .media = media_.get()};
+          .media = media_.get(),
+          .live_queue = &live_queue_};
 }
 
 }  // namespace kentongan::app

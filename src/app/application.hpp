@@ -18,6 +18,7 @@
 #include "people/people.hpp"
 #include "places/places.hpp"
 #include "search/search.hpp"
+#include "site/live_queue.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -60,6 +61,7 @@ class Application {
   [[nodiscard]] intake::Intake& intake() { return intake_; }
   /// The one client for everything that goes out.
   [[nodiscard]] const net::HttpClient& client() const { return client_; }
+  [[nodiscard]] site::LiveQueue& live_queue() { return live_queue_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
@@ -89,6 +91,7 @@ class Application {
   std::unique_ptr<const media::Media> media_;
   net::GuardedHttpClient client_;
   intake::Intake intake_;
+  site::LiveQueue live_queue_;
 };
 
 }  // namespace kentongan::app

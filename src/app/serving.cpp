@@ -14,6 +14,8 @@ namespace {
 constexpr std::chrono::seconds stop_grace{20};
 constexpr Span scheduled_items_every = std::chrono::seconds(1);
 constexpr Span sweep_every = std::chrono::minutes(10);
+constexpr Span queue_ordered_every = std::chrono::minutes(1);
+constexpr Span queue_told_at_most_every = std::chrono::seconds(1);
 // Form tokens inside kept pages are good for a day at least, dates on pages change at midnight.
 constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
 
@@ -116,6 +118,7 @@ Result<> Serving::start() {
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
   timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
+  announcer_ = std::jthread([this](const std::stop_token& stop) { keep_live(stop); });
   return {};
 }
 
@@ -144,7 +147,7 @@ Result<> Serving::start_mouths() {
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
   mouths_.reset();
-  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_}) {
+  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_, &announcer_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     application_.database().announce();  // wakes who waits for news
@@ -186,10 +189,31 @@ void Serving::keep_search(const std::stop_token& stop) {
   }
 }
 
+/// A thousand questions within a second are told once.
+void Serving::keep_live(const std::stop_token& stop) {
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
+    if (application_.live_queue().readers() > 0) {
+      guard(application_.log(), "live_queue",
+            [this] { application_.live_queue().tell(application_.doors()); });
+    }
+    wait_for(stop, queue_told_at_most_every);
+  }
+}
+
 void Serving::keep_time(const std::stop_token& stop) {
   Instant next_sweep = application_.clock().now();
+  Instant next_order = next_sweep;
   while (!stop.stop_requested()) {
     guard(application_.log(), "publish_due", [this] { application_.newsroom().publish_due(); });
+    if (const Instant now = application_.clock().now(); now >= next_order) {
+      next_order = now + queue_ordered_every;
+      guard(application_.log(), "queue_order", [this, now] {
+        application_.tabayun().refresh_urgency(now);
+        application_.tabayun().refresh_precision(now);
+      });
+    }
     if (application_.clock().now() >= next_sweep) {
       next_sweep = application_.clock().now() + sweep_every;
       guard(application_.log(), "sweep", [this] {

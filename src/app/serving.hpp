@@ -46,6 +46,7 @@ class Serving {
   void follow(const std::stop_token& stop);
   void keep_search(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
+  void keep_live(const std::stop_token& stop);
 
   // set at construction
   Application& application_;
@@ -59,7 +60,8 @@ class Serving {
   std::unique_ptr<Mouths> mouths_;
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
   std::jthread librarian_;   ///< what is public, for search
-  std::jthread timekeeper_;  ///< what is due: scheduled items, what is over
+  std::jthread timekeeper_;  ///< what is due: scheduled items, what is over, the queue's order
+  std::jthread announcer_;   ///< tells open pages of the queue what changed
 };
 
 }  // namespace kentongan::app

@@ -55,30 +55,44 @@ std::optional<int> rating_of(tabayun::Verdict verdict) {
   __builtin_unreachable();
 }
 
-html::SafeJson claim_review(const Doors& doors, Language language, const tabayun::Claim& claim) {
+void write_claim_review(html::JsonWriter& json, const Doors& doors, Language language,
+                        const tabayun::Claim& claim) {
   const tabayun::Finding& finding = claim.finding;
+  json.member("@type", "ClaimReview");
+  json.member("url", doors.settings.base_url + "/cek-fakta/" + claim.address());
+  json.member("inLanguage", "id");
+  json.member("headline", finding.title);
+  json.member("claimReviewed",
+              shorten_utf8(finding.claim.empty() ? finding.title : finding.claim, longest_claim));
+  write_dates(json, claim);
+  json.object("author", [&] {
+    json.member("@type", "Organization");
+    json.member("name", author_of(doors, claim));
+  });
+  // Whoever checked it, the data on this page are ours.
+  json.object("sdPublisher", [&] {
+    json.member("@type", "Organization");
+    json.member("name", doors.settings.office_name);
+    json.member("url", doors.settings.base_url);
+  });
+  if (!claim.source.empty())
+    json.member("creditText",
+                claim.author.empty() ? claim.source : claim.author + " (" + claim.source + ")");
+  json.object("reviewRating", [&] { write_rating(json, language, finding.verdict); });
+  json.object("itemReviewed", [&] {
+    json.member("@type", "Claim");
+    json.member("name", finding.title);
+  });
+  json.member("abstract", tabayun::short_text_of(finding));
+  json.member("reviewBody", tabayun::summary_of(finding));
+  if (!finding.url.empty()) json.member("isBasedOn", finding.url);
+}
+
+html::SafeJson claim_review(const Doors& doors, Language language, const tabayun::Claim& claim) {
   html::JsonWriter json;
   json.object([&] {
     json.member("@context", "https://schema.org");
-    json.member("@type", "ClaimReview");
-    json.member("url", doors.settings.base_url + "/cek-fakta/" + claim.address());
-    json.member("inLanguage", "id");
-    json.member("headline", finding.title);
-    json.member("claimReviewed",
-                shorten_utf8(finding.claim.empty() ? finding.title : finding.claim, longest_claim));
-    write_dates(json, claim);
-    json.object("author", [&] {
-      json.member("@type", "Organization");
-      json.member("name", author_of(doors, claim));
-    });
-    json.object("reviewRating", [&] { write_rating(json, language, finding.verdict); });
-    json.object("itemReviewed", [&] {
-      json.member("@type", "Claim");
-      json.member("name", finding.title);
-    });
-    json.member("reviewBody",
-                finding.conclusion.empty() ? finding.explanation : finding.conclusion);
-    if (!finding.url.empty()) json.member("isBasedOn", finding.url);
+    write_claim_review(json, doors, language, claim);
   });
   return std::move(json).take_safe();
 }

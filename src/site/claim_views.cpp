@@ -86,6 +86,7 @@ AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Clai
                   .verdict = std::string(tabayun::name_of(finding.verdict)),
                   .checked = checked_text(doors, visit, claim),
                   .conclusion = finding.conclusion,
+                  .summary = finding.summary.empty() ? finding.conclusion : finding.summary,
                   .explanation = paragraphs_of(finding.explanation),
                   .sources = paragraphs_of(finding.sources),
                   .url = finding.url,
@@ -98,10 +99,8 @@ AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Clai
   if (finding.kind)
     view.kind = say(visit.language, "tabayun.kind." + std::string(tabayun::name_of(*finding.kind)));
   const std::string address = doors.settings.base_url + view.path;
-  const std::string said =
-      finding.conclusion.empty() ? "" : shorten_utf8(finding.conclusion, 300) + "\n";
-  view.share_text = format("*{}*: {}\n{}{}", upper_verdict(visit.language, view.verdict),
-                           finding.title, said, address);
+  view.share_text = format("*{}*: {}\n{}\n{}", upper_verdict(visit.language, view.verdict),
+                           finding.title, tabayun::short_text_of(finding), address);
   view.whatsapp_url = "https://wa.me/?text=" + net::percent_encode(view.share_text);
   view.telegram_url = "https://t.me/share/url?url=" + net::percent_encode(address) +
                       "&text=" + net::percent_encode(finding.title);

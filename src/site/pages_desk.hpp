@@ -19,6 +19,9 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response desk_item_move(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_item_revision(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_questions(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_queue_live(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_claim_harm(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_path_lift(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_picture_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_picture_remove(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_pick_read(const Doors& doors, const Visit& visit);

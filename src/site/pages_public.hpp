@@ -27,6 +27,8 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response ticket_forget_picture(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claims_list(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claim_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response claim_before(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response claim_review_feed(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_all(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_area(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_topic(const Doors& doors, const Visit& visit);

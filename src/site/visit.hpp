@@ -46,6 +46,8 @@ class Tabayun;
 
 namespace kentongan::site {
 
+class LiveQueue;
+
 /// What an installation says about itself.
 struct SiteSettings {
   std::string base_url = {};     ///< `https://kabar.example`, no slash at the end
@@ -72,6 +74,7 @@ struct Doors {
   outbox::Outbox& outbox;
   intake::Intake& intake;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
+  LiveQueue* live_queue = nullptr;      ///< none: nobody is told of changes (commands, tests)
 };
 
 /// One request.

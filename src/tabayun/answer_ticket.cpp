@@ -30,7 +30,7 @@ Result<Ticket> ticket_of(db::Tx& tx, const Question& question, Instant now) {
   if (withheld::is_withheld(tx, ticket.claim.id)) ticket.question.text.clear();
   ticket.askers = ticket.claim.askers;
   if (question.state == QuestionState::waiting && ticket.claim.is_open()) {
-    ticket.position = claims::position(tx, ticket.claim);
+    ticket.position = claims::position(tx, ticket.claim.id);
   }
   ticket.refused = questions::rejected(tx, question.id);
   ticket.has_picture = pictures::is_kept(tx, question.id, now);

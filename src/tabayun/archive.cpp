@@ -63,6 +63,12 @@ std::optional<KnownClaim> known_claim(db::Tx& tx, Id<Claim> id) {
   return known;
 }
 
+void wait_in_queue(Variants& variants, const Claim& claim, const std::vector<Waiting>& wordings) {
+  variants.belongs(claim.id.raw(), language::canonical(claim.finding.claim), claim.id);
+  for (const Waiting& wording : wordings)
+    variants.belongs(wording.message, language::canonical(wording.text), claim.id);
+}
+
 void Tabayun::Archive::adopt(const std::vector<match::Document>& documents,
                              const std::vector<match::ImageRow>& pictures) {
   auto seen = std::make_shared<match::ImageIndex>();

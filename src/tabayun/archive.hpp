@@ -5,11 +5,15 @@
 #include "match/matcher.hpp"
 #include "match/near_duplicates.hpp"
 #include "tabayun/directions.hpp"
+#include "tabayun/looking.hpp"
+#include "tabayun/queue.hpp"
 #include "tabayun/tabayun.hpp"
 #include "tabayun/variants.hpp"
 
 #include "base/guarded.hpp"
 
+#include <array>
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -47,6 +51,10 @@ struct Tabayun::Archive {
   /// The confirmed pictures, each told as its claim's.
   [[nodiscard]] std::shared_ptr<match::ImageIndex> images() const;
 
+  Looking looking;  ///< who has what open
+  Guarded<std::vector<PathPrecision>> precision;
+  std::array<std::atomic<bool>, answer_paths.size()> falls_back{};  ///< to asking, by path
+
   std::mutex following;        ///< one follower at a time
   std::int64_t position = -1;  ///< of the ledger, guarded by `following`; -1: not loaded
 
@@ -58,6 +66,10 @@ struct Tabayun::Archive {
       std::make_shared<match::NearDuplicates>()};
   Guarded<std::shared_ptr<match::ImageIndex>> images_{std::make_shared<match::ImageIndex>()};
 };
+
+/// A claim that is in the queue, with wordings that are known to be its own: what is asked alike
+/// joins it.
+void wait_in_queue(Variants& variants, const Claim& claim, const std::vector<Waiting>& wordings);
 
 /// Ready for the archive; nothing when it is not public.
 [[nodiscard]] std::optional<KnownClaim> known_claim(db::Tx& tx, Id<Claim> claim);

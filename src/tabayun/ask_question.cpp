@@ -1,5 +1,7 @@
 #include "tabayun/archive.hpp"
+#include "tabayun/internal/answers.hpp"
 #include "tabayun/internal/claims.hpp"
+#include "tabayun/internal/crowds.hpp"
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/pictures.hpp"
 #include "tabayun/internal/questions.hpp"
@@ -30,6 +32,7 @@ struct Asking {
   Mouth mouth = Mouth::web;
   PreparedQuestion prepared;
   LookedUp looked_up;
+  AnswerPath path = AnswerPath::text;
   places::AreaCode area;
   std::string receipt;
   questions::Hashes hashes;
@@ -105,7 +108,7 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
   if (asking.hashes.form) {
     if (auto before = questions::find_by_form(tx, *asking.hashes.form)) {
       const Claim claim = TRY(claims::must_find(tx, before->claim));
-      if (before->state == QuestionState::waiting) result.position = claims::position(tx, claim);
+      if (before->state == QuestionState::waiting) result.position = claims::position(tx, claim.id);
       result.askers = claim.askers;
       result.question = std::move(*before);
       return result;
@@ -123,11 +126,16 @@ Result<Asked> save_question(db::Tx& tx, const people::Surroundings& outside, con
     claims::add_askers(tx, claim.id, 1);
     ++claim.askers;
     question.claim = claim.id;
-    result.position = claims::position(tx, claim);
     result.askers = claim.askers;
   }
   if (!questions::insert(tx, question, asking.hashes)) return Error(Refusal::conflict, just_sent);
   withheld::take_out_question(tx, question.id.raw(), question.claim);
+  if (answered) {
+    answers::note(tx, question.id, question.claim, asking.path, now);
+  } else {
+    crowds::count_question(tx, question.claim, question.id, now);
+    result.position = claims::position(tx, question.claim);
+  }
   if (asking.picture != nullptr)
     pictures::keep(tx, asking.picture_id, question.id, *asking.picture);
   const std::string regency = regency_of(asking.area);
@@ -154,6 +162,8 @@ Result<Asked> Tabayun::ask(const AskQuestion& command) {
   }
   asking.looked_up = look_up(asking.prepared, command.read_from,
                              command.picture ? &command.picture->looks : nullptr);
+  asking.path = answer_path_of(asking.prepared, command.read_from,
+                               command.picture ? &command.picture->looks : nullptr);
   asking.area = command.area;
   asking.hashes.key = asking.prepared.key;
   if (command.form_key.empty()) {

@@ -14,11 +14,12 @@ Result<Claim> change_claim(const people::Surroundings& outside, const OnClaim& c
     const Claim after = TRY(decide(before, act));
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     const std::string move(name_of(change.move));
+    const std::string why = change.why.empty() ? "" : ",\"why\":\"" + change.why + "\"";
     add_event(tx, outside, after,
               {.what = move, .actor = command.actor.account, .note = change.note, .at = act.now});
     outside.ledger.append(tx,
                           {"claim_moved", regency_of(after.area), after.id.raw(),
-                           command.actor.account.raw(), "{\"move\":\"" + move + "\"}"},
+                           command.actor.account.raw(), "{\"move\":\"" + move + "\"" + why + "}"},
                           act.now);
     return after;
   });

@@ -14,6 +14,7 @@ namespace kentongan::tabayun {
 struct Change {
   Move move;
   std::string note = {};  ///< kept in the claim's history
+  std::string why = {};   ///< the name of a reason code, for the ledger; empty: none
 };
 using DecideClaim = std::function<Result<Claim>(const Claim&, const Act&)>;
 

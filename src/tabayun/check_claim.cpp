@@ -47,11 +47,12 @@ Result<Claim> Tabayun::resume(const OnClaim& command) {
                       [](const Claim& claim, const Act& act) { return decide_resume(claim, act); });
 }
 
-Result<Claim> Tabayun::give_up(const ReasonOnClaim& command) {
-  return change_claim(outside_, command.on, {.move = Move::give_up, .note = command.reason},
-                      [&command](const Claim& claim, const Act& act) {
-                        return decide_give_up(claim, command.reason, act);
-                      });
+Result<Claim> Tabayun::give_up(const GiveUp& command) {
+  const GivenUp why{command.code, command.reason, command.missing_piece};
+  return change_claim(
+      outside_, command.on,
+      {.move = Move::give_up, .note = command.reason, .why = std::string(name_of(command.code))},
+      [&why](const Claim& claim, const Act& act) { return decide_give_up(claim, why, act); });
 }
 
 Result<Claim> Tabayun::leave_out(const ReasonOnClaim& command) {
@@ -64,6 +65,13 @@ Result<Claim> Tabayun::leave_out(const ReasonOnClaim& command) {
 Result<Claim> Tabayun::reopen(const OnClaim& command) {
   return change_claim(outside_, command, {.move = Move::reopen},
                       [](const Claim& claim, const Act& act) { return decide_reopen(claim, act); });
+}
+
+Result<Claim> Tabayun::hand_over(const HandOver& command) {
+  return change_claim(outside_, command.on, {.move = Move::hand_over, .note = command.to.name},
+                      [&command](const Claim& claim, const Act& act) {
+                        return decide_hand_over(claim, command.to, act);
+                      });
 }
 
 Result<Claim> Tabayun::merge(const MergeClaim& command) {

@@ -27,6 +27,53 @@ constexpr std::size_t longest_rest = 20'000;
 
 std::string tidy(const std::string& text) { return std::string(trim(clean_utf8(text))); }
 
+std::string one_line(const std::string& text) {
+  std::string line;
+  for (const char c : tidy(text)) {
+    const bool blank = c == ' ' || c == '\n' || c == '\t';
+    if (!blank) line += c;
+    if (blank && !line.empty() && line.back() != ' ') line += ' ';
+  }
+  return line;
+}
+
+/// Where the sentence that begins `text` ends, its full stop included; npos when it does not.
+std::size_t end_of_sentence(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool stops = text[at] == '.' || text[at] == '!' || text[at] == '?';
+    if (!stops) continue;
+    if (at + 1 == text.size()) return at + 1;
+    // "Rp1.000" and "kominfo.go.id" go on; "No. 5" and "dr. Tirta" are cut in two at worst.
+    if (text[at + 1] == ' ') return at + 1;
+  }
+  return std::string_view::npos;
+}
+
+/// As many whole sentences as fit into `limit` characters; when not even the first does, as many
+/// words as fit before three dots (which every telephone can show, as `…` is not).
+std::string sentences_within(std::string_view text, std::size_t limit) {
+  if (length_utf8(text) <= limit) return std::string(text);
+  std::size_t kept = 0;
+  while (kept < text.size()) {
+    const std::size_t ends = end_of_sentence(text.substr(kept));
+    if (ends == std::string_view::npos) break;
+    if (length_utf8(trim(text.substr(0, kept + ends))) > limit) break;
+    kept += ends;
+  }
+  if (kept > 0) return std::string(trim(text.substr(0, kept)));
+  std::string words;
+  for (const std::string_view word : split(text, ' ')) {
+    if (length_utf8(words) + 1 + length_utf8(word) + 3 > limit) break;
+    if (!words.empty()) words += ' ';
+    words += word;
+  }
+  constexpr std::size_t dots_and_ellipsis = 4;
+  if (words.empty()) words = shorten_utf8(text, limit - dots_and_ellipsis);
+  while (!words.empty() && (words.back() == ',' || words.back() == ';' || words.back() == ':'))
+    words.pop_back();
+  return words + "...";
+}
+
 bool is_web_address(std::string_view url) {
   const bool has_scheme =
       starts_with_ignoring_case(url, "https://") || starts_with_ignoring_case(url, "http://");
@@ -107,6 +154,35 @@ std::string_view name_of(Topic topic) {
   __builtin_unreachable();
 }
 
+std::string_view name_of(ReasonCode code) {
+  switch (code) {
+    case ReasonCode::incomplete_message: return "incomplete_message";
+    case ReasonCode::source_unreachable: return "source_unreachable";
+    case ReasonCode::no_official_data: return "no_official_data";
+    case ReasonCode::too_old: return "too_old";
+    case ReasonCode::personal_matter: return "personal_matter";
+    case ReasonCode::opinion_not_fact: return "opinion_not_fact";
+    case ReasonCode::other: return "other";
+  }
+  __builtin_unreachable();
+}
+
+std::string_view name_of(Harm harm) {
+  switch (harm) {
+    case Harm::low: return "low";
+    case Harm::normal: return "normal";
+    case Harm::high: return "high";
+  }
+  __builtin_unreachable();
+}
+
+std::optional<Harm> find_harm(std::string_view name) {
+  static const std::vector<Harm> all{Harm::low, Harm::normal, Harm::high};
+  return find_named(all, name);
+}
+
+bool asks_for_a_piece(ReasonCode code) { return code == ReasonCode::incomplete_message; }
+
 std::string_view name_of(ProposalState state) {
   switch (state) {
     case ProposalState::pending: return "pending";
@@ -145,6 +221,17 @@ const std::vector<Topic>& topics() {
   return all;
 }
 
+const std::vector<ReasonCode>& reason_codes() {
+  static const std::vector<ReasonCode> all{ReasonCode::incomplete_message,
+                                           ReasonCode::source_unreachable,
+                                           ReasonCode::no_official_data,
+                                           ReasonCode::too_old,
+                                           ReasonCode::personal_matter,
+                                           ReasonCode::opinion_not_fact,
+                                           ReasonCode::other};
+  return all;
+}
+
 std::optional<ClaimState> find_claim_state(std::string_view name) {
   static const std::vector<ClaimState> all{ClaimState::fresh,        ClaimState::under_check,
                                            ClaimState::waiting,      ClaimState::proposed,
@@ -156,6 +243,9 @@ std::optional<Verdict> find_verdict(std::string_view name) { return find_named(v
 std::optional<Kind> find_kind(std::string_view name) { return find_named(kinds(), name); }
 std::optional<Type> find_type(std::string_view name) { return find_named(types(), name); }
 std::optional<Topic> find_topic(std::string_view name) { return find_named(topics(), name); }
+std::optional<ReasonCode> find_reason_code(std::string_view name) {
+  return find_named(reason_codes(), name);
+}
 
 bool Claim::is_outdated(Instant now) const {
   std::optional<Instant> looked = updated_at ? updated_at : published_at;
@@ -193,9 +283,33 @@ Result<Id<Claim>> parse_address(std::string_view address) {
   return id.value();
 }
 
+namespace {
+
+/// What the shorter lengths are cut from. "Salah." alone tells nobody why.
+std::string in_short(const Finding& finding) {
+  constexpr std::size_t says_nothing_yet = 40;  // characters
+  const std::string conclusion = one_line(finding.conclusion);
+  if (length_utf8(conclusion) >= says_nothing_yet) return conclusion;
+  return std::string(trim(conclusion + " " + one_line(finding.explanation)));
+}
+
+}  // namespace
+
+std::string short_text_of(const Finding& finding) {
+  if (!finding.short_text.empty()) return finding.short_text;
+  return sentences_within(in_short(finding), longest_short_text);
+}
+
+std::string summary_of(const Finding& finding) {
+  if (!finding.summary.empty()) return finding.summary;
+  return sentences_within(in_short(finding), longest_summary);
+}
+
 Result<Finding> check_finding(const Finding& finding) {
   Finding clean = finding;
   clean.title = tidy(replace_all(finding.title, "\n", " "));
+  clean.short_text = one_line(finding.short_text);
+  clean.summary = one_line(finding.summary);
   for (std::string* text :
        {&clean.claim, &clean.explanation, &clean.conclusion, &clean.sources, &clean.url}) {
     *text = tidy(*text);
@@ -205,6 +319,10 @@ Result<Finding> check_finding(const Finding& finding) {
   if (clean.claim.empty()) return Error(Refusal::invalid, "tabayun.finding.claim");
   if (length_utf8(clean.explanation) < 20)
     return Error(Refusal::invalid, "tabayun.finding.explanation");
+  if (length_utf8(clean.short_text) > longest_short_text)
+    return Error(Refusal::invalid, "tabayun.finding.short_text");
+  if (length_utf8(clean.summary) > longest_summary)
+    return Error(Refusal::invalid, "tabayun.finding.summary");
   const bool too_long = length_utf8(clean.claim) > longest_claim ||
                         length_utf8(clean.explanation) > longest_explanation ||
                         length_utf8(clean.conclusion) > longest_rest ||

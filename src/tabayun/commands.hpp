@@ -96,6 +96,16 @@ struct ReasonOnClaim {
   OnClaim on;
   std::string reason;
 };
+struct GiveUp {
+  OnClaim on;
+  std::string reason = {};
+  ReasonCode code = ReasonCode::other;
+  std::string missing_piece = {};
+};
+struct HandOver {
+  OnClaim on;
+  people::Actor to;
+};
 struct ProposeVerdict {
   OnClaim on;
   Finding finding;
@@ -109,6 +119,12 @@ struct OpenClaim {
   people::Actor actor;
   std::string text;
   places::AreaCode area;
+};
+/// How harmful it may be, said by a person of the desk.
+struct SetHarm {
+  people::Actor actor;
+  Id<Claim> claim;
+  Harm harm = Harm::normal;
 };
 /// A wording that circulates of a published claim.
 struct AddMessage {
@@ -155,15 +171,31 @@ struct PublishedQuery {
   std::int64_t limit = 20;  ///< 1…100
 };
 
-/// Claims somebody should work on: most asked first, then the oldest. Without an area: the regency
+/// Claims somebody should work on: the most urgent first (urgency.hpp), then the oldest. What
+/// becomes more urgent between two pages may be missed or seen twice. Without an area: the regency
 /// of the actor's first role, or everything for who holds a role over the nation.
 struct QueueQuery {
   people::Actor actor;
   std::optional<places::AreaCode> area = {};  ///< claims of this area or of none
   std::optional<ClaimState> state = {};       ///< none: every open state
   std::optional<Id<people::Account>> checker = {};
+  std::optional<places::AreaCode> asked_in = {};  ///< somebody of that area asked
+  std::optional<Mouth> mouth = {};                ///< somebody asked that way
+  std::optional<Topic> topic = {};                ///< as found, or as guessed before
   std::optional<Place> after = {};
   std::int64_t limit = 50;  ///< 1…100
+};
+
+/// What a desk's queue looks like just now, in ids and numbers.
+struct Pulse {
+  struct Row {
+    Id<Claim> id;
+    ClaimState state = ClaimState::fresh;
+    std::int64_t people = 0;
+  };
+  std::int64_t revision = 0;  ///< grows with everything that happens
+  std::map<ClaimState, std::int64_t> counts = {};
+  std::vector<Row> top = {};  ///< the most urgent, at most 51
 };
 
 struct ClaimPage {
@@ -187,6 +219,7 @@ struct OnQuestion {
 struct ClaimFile {
   Claim claim;
   std::vector<Proposal> proposals;    ///< newest first, at most 20
+  Authors authors;                    ///< of the proposals, all of them
   std::vector<std::string> messages;  ///< wordings confirmed to be the same, at most 50
   std::vector<Question> questions;    ///< newest first, at most 50
   std::vector<Event> events;          ///< oldest first, at most 200

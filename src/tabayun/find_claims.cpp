@@ -16,6 +16,8 @@ namespace kentongan::tabayun {
 namespace {
 
 constexpr std::size_t most_search_words = 6;
+constexpr std::int64_t most_versions = 100;
+constexpr std::int64_t most_events = 200;
 
 std::vector<std::string> search_words(std::string_view text) {
   const language::Text read = language::read(text.substr(0, 1'000));
@@ -62,7 +64,7 @@ Place place_in_archive(const Claim& claim) {
 }
 
 Place place_in_queue(const Claim& claim) {
-  return {.first = claim.askers, .second = claim.created_at.micros(), .id = claim.id};
+  return {.first = claim.urgency, .second = claim.created_at.micros(), .id = claim.id};
 }
 
 }  // namespace
@@ -92,6 +94,76 @@ Result<Claim> Tabayun::find_published(Id<Claim> id) const {
   return outside_.db.read([&](db::Tx& tx) { return find_published(tx, id); });
 }
 
+namespace {
+
+/// Of what was withdrawn nobody learns more than that it was.
+Claim as_shown(Claim claim) {
+  if (claim.is_public()) return claim;
+  Finding kept;
+  kept.title = std::move(claim.finding.title);
+  claim.finding = std::move(kept);
+  return claim;
+}
+
+std::vector<PublishedVersion> versions_of(db::Tx& tx, const Claim& claim) {
+  std::vector<PublishedVersion> versions;
+  for (Proposal& proposal : proposals::list_confirmed(tx, claim.id, most_versions)) {
+    const Instant from = proposal.read_at.value_or(proposal.proposed_at);
+    if (!versions.empty()) versions.back().until = from;
+    PublishedVersion version;
+    version.number = static_cast<std::int64_t>(versions.size()) + 1;
+    version.finding = std::move(proposal.finding);
+    version.from = from;
+    versions.push_back(std::move(version));
+  }
+  for (const Event& event : messages::list_events(tx, claim.id, most_events)) {
+    if (event.what != name_of(Move::withdraw)) continue;
+    const auto its =
+        std::find_if(versions.rbegin(), versions.rend(),
+                     [&event](const auto& version) { return version.from <= event.at; });
+    if (its == versions.rend()) continue;
+    its->until = event.at;
+    its->withdrawn_for = event.note;
+  }
+  return versions;
+}
+
+}  // namespace
+
+Result<Claim> Tabayun::find_shown(Id<Claim> id) const {
+  return outside_.db.read([id](db::Tx& tx) -> Result<Claim> {
+    Claim claim = TRY(claims::must_find(tx, id));
+    if (claim.withdrawn_at && !claim.merged_into.is_none())
+      claim = TRY(claims::must_find(tx, claim.merged_into));
+    if (!claim.is_public() && !claim.withdrawn_at)
+      return Error(Refusal::not_found, "tabayun.claim.not_found");
+    return as_shown(std::move(claim));
+  });
+}
+
+Result<std::vector<PublishedVersion>> Tabayun::list_versions(Id<Claim> id) const {
+  return outside_.db.read([&](db::Tx& tx) -> Result<std::vector<PublishedVersion>> {
+    const Claim claim = TRY(find_published(tx, id));
+    auto versions = versions_of(tx, claim);
+    if (!versions.empty()) return versions;
+    // Published by an import and never changed here.
+    PublishedVersion only;
+    only.number = 1;
+    only.finding = claim.finding;
+    only.from = claim.published_at.value_or(claim.created_at);
+    versions.push_back(std::move(only));
+    return versions;
+  });
+}
+
+std::vector<Claim> Tabayun::list_told(std::int64_t limit) const {
+  auto told = outside_.db.read([limit](db::Tx& tx) {
+    return claims::list_told(tx, std::clamp<std::int64_t>(limit, 1, 100));
+  });
+  for (Claim& claim : told) claim = as_shown(std::move(claim));
+  return told;
+}
+
 ClaimPage Tabayun::list_published(const PublishedQuery& query) const {
   const auto words = search_words(query.words);
   auto found =
@@ -114,10 +186,11 @@ Result<ClaimFile> Tabayun::open_file(const people::Actor& actor, Id<Claim> id) c
     }
     file.rejected = questions::list_rejected(tx, id, 50);
     file.proposals = proposals::list(tx, id, 20);
+    file.authors = proposals::authors(tx, id);
     file.messages = messages::list(tx, id, 50);
     file.questions = questions::list(tx, id, 50);
     file.pictures = pictures::list_waiting(tx, id, 20);
-    file.events = messages::list_events(tx, id, 200);
+    file.events = messages::list_events(tx, id, most_events);
     if (withheld::is_withheld(tx, id)) {
       file.messages.clear();
       file.pictures.clear();
@@ -131,6 +204,23 @@ Result<ClaimPage> Tabayun::queue(const QueueQuery& query) const {
   const QueueQuery own = TRY(on_own_desk(query));
   auto found = outside_.db.read([&](db::Tx& tx) { return claims::list_queue(tx, own); });
   return page_of(std::move(found), query.limit, place_in_queue);
+}
+
+Result<std::string> Tabayun::desk_of(const people::Actor& actor) const {
+  const QueueQuery own = TRY(on_own_desk({.actor = actor}));
+  return own.area ? own.area->text() : std::string("*");
+}
+
+Result<Pulse> Tabayun::pulse(const people::Actor& actor) const {
+  const QueueQuery own = TRY(on_own_desk({.actor = actor}));
+  return outside_.db.read([&](db::Tx& tx) {
+    Pulse pulse;
+    pulse.revision = outside_.ledger.last_position(tx);
+    pulse.counts = claims::count_queue(tx, own);
+    for (const Claim& claim : claims::list_queue(tx, own))
+      pulse.top.push_back({claim.id, claim.state, claim.crowd.people});
+    return pulse;
+  });
 }
 
 Result<StateCounts> Tabayun::count_queue(const QueueQuery& query) const {

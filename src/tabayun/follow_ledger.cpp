@@ -81,6 +81,7 @@ void add_whole_queue(db::Db& db, Variants& variants) {
   add_all(claims::list_open);
   add_all(questions::list_waiting);
   add_all(withheld::list_waiting);
+  add_all(messages::list_waiting);
 }
 
 /// What must be done in memory after some entries of the ledger.
@@ -98,10 +99,11 @@ News news_in(const std::vector<ledger::Entry>& entries) {
   for (const ledger::Entry& entry : entries) {
     if (entry.kind == "factchecks_imported") news.everything = true;
     if (entry.kind == "verdict_published" || entry.kind == "verdict_updated" ||
-        entry.kind == "claim_messages_changed" || entry.kind == "factcheck_imported") {
+        entry.kind == "verdict_withdrawn" || entry.kind == "claim_messages_changed" ||
+        entry.kind == "factcheck_imported") {
       news.published.insert(entry.subject);
     }
-    if (entry.kind == "claim_moved" || entry.kind == "verdict_published")
+    if (entry.kind == "claim_moved" || entry.kind.starts_with("verdict_"))
       news.queued.insert(entry.subject);
     if (entry.kind == "question_asked") news.questions.insert(entry.subject);
   }
@@ -119,13 +121,15 @@ void follow_queue(db::Db& db, const News& news, Variants& variants) {
       variants.belongs(id, language::canonical(question->text), question->claim);
   }
   for (const std::int64_t id : news.queued) {
-    const auto claim = db.read([id](db::Tx& tx) {
+    std::vector<Waiting> wordings;
+    const auto claim = db.read([&](db::Tx& tx) {
       auto found = claims::find(tx, Id<Claim>::from_raw(id));
       if (found) found->finding.claim = withheld::text_of(tx, id, "claim", found->finding.claim);
+      if (found && found->withdrawn_at) wordings = messages::list_wordings(tx, found->id);
       return found;
     });
     if (claim && claim->is_open()) {
-      variants.belongs(id, language::canonical(claim->finding.claim), claim->id);
+      wait_in_queue(variants, *claim, wordings);
     } else {
       variants.close(Id<Claim>::from_raw(id));
     }
@@ -147,6 +151,7 @@ void Tabayun::load() {
   archive_->variants.clear();
   add_whole_queue(outside_.db, archive_->variants);
   archive_->position = position;
+  refresh_precision(outside_.clock.now());
 }
 
 std::int64_t Tabayun::follow() {

@@ -196,12 +196,26 @@ void Tabayun::add_near(LookedUp& found, std::string_view message) const {
   if (!found.matches.empty()) found.outcome = match::Outcome::ask;
 }
 
+AnswerPath answer_path_of(const PreparedQuestion& prepared, match::Path path, const Looks* looks) {
+  if (prepared.canonical.empty()) return AnswerPath::picture_alone;
+  return path == match::Path::picture || looks != nullptr ? AnswerPath::picture_with_words
+                                                          : AnswerPath::text;
+}
+
+/// A path that is too often wrong asks instead of answering.
+LookedUp Tabayun::held_back(LookedUp found, AnswerPath path) const {
+  const bool asks = archive_->falls_back.at(static_cast<std::size_t>(path));
+  if (asks && found.outcome == match::Outcome::answer) found.outcome = match::Outcome::ask;
+  return found;
+}
+
 LookedUp Tabayun::look_up(const PreparedQuestion& prepared, match::Path path,
                           const Looks* looks) const {
   std::vector<Match> pictured;
   if (looks != nullptr) pictured = picture_matches(outside_.db, *archive_->images(), *looks);
   if (prepared.canonical.empty())
-    return with_age(decide_picture(std::move(pictured)), outside_.clock.now());
+    return held_back(with_age(decide_picture(std::move(pictured)), outside_.clock.now()),
+                     AnswerPath::picture_alone);
   auto candidates = archive_->matcher.find(prepared.text, most_candidates);
   const auto copies = archive_->copies()->find(prepared.canonical, most_copies);
   add_missing(outside_.db, copies, candidates);
@@ -213,6 +227,7 @@ LookedUp Tabayun::look_up(const PreparedQuestion& prepared, match::Path path,
                    .matches = public_matches(outside_.db, decision.shown)};
     if (found.matches.size() == decision.shown.size()) {
       found = with_age(join_pictures(std::move(found), pictured), outside_.clock.now());
+      found = held_back(std::move(found), answer_path_of(prepared, path, looks));
       add_near(found, prepared.text);
       return found;
     }

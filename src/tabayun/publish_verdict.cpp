@@ -39,6 +39,20 @@ Event event_of(Move move, const Act& act, const std::string& note = {}) {
       .what = std::string(name_of(move)), .actor = act.actor.account, .note = note, .at = act.now};
 }
 
+/// What an import published was never proposed here: it is written down as the first version before
+/// people change it, so that what it said can still be read.
+void keep_first_version(db::Tx& tx, const people::Surroundings& outside, const Claim& before) {
+  if (!before.published_at || !proposals::list_confirmed(tx, before.id, 1).empty()) return;
+  Proposal first;
+  first.id = outside.ids.next<Proposal>();
+  first.claim = before.id;
+  first.state = ProposalState::confirmed;
+  first.finding = before.finding;
+  first.proposed_at = *before.published_at;
+  first.read_at = before.published_at;
+  proposals::insert(tx, first);
+}
+
 }  // namespace
 
 Result<Claim> Tabayun::propose_verdict(const ProposeVerdict& command) {
@@ -70,8 +84,11 @@ Result<Claim> Tabayun::confirm_verdict(const OnClaim& command) {
   auto confirmed = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Act act{command.actor, command.seen_revision, outside_.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.claim));
-    auto [after, proposal] = TRY(decide_confirm(before, TRY(pending_of(tx, before)), act));
+    const Proposal pending = TRY(pending_of(tx, before));
+    auto [after, proposal] =
+        TRY(decide_confirm(before, pending, proposals::authors(tx, before.id), act));
     TRY(mask_for_public(tx, after));
+    keep_first_version(tx, outside_, before);
     proposals::save_reading(tx, proposal);
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     if (wording.ok() && after.finding.claim != wording->text) {
@@ -104,8 +121,9 @@ Result<Claim> Tabayun::give_back(const ReasonOnClaim& command) {
   auto returned = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Act act{command.on.actor, command.on.seen_revision, outside_.clock.now()};
     const Claim before = TRY(claims::must_find(tx, command.on.claim));
-    const auto [after, proposal] =
-        TRY(decide_give_back(before, TRY(pending_of(tx, before)), command.reason, act));
+    const Proposal pending = TRY(pending_of(tx, before));
+    const auto [after, proposal] = TRY(
+        decide_give_back(before, pending, proposals::authors(tx, before.id), command.reason, act));
     proposals::save_reading(tx, proposal);
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
     add_event(tx, outside_, after, event_of(Move::give_back, act, proposal.note));
@@ -117,6 +135,30 @@ Result<Claim> Tabayun::give_back(const ReasonOnClaim& command) {
   });
   if (returned.ok()) outside_.db.announce();
   return returned;
+}
+
+Result<Claim> Tabayun::withdraw(const ReasonOnClaim& command) {
+  std::vector<Waiting> wordings;
+  auto withdrawn = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
+    const Act act{command.on.actor, command.on.seen_revision, outside_.clock.now()};
+    const Claim before = TRY(claims::must_find(tx, command.on.claim));
+    const Claim after = TRY(decide_withdraw(before, command.reason, act));
+    keep_first_version(tx, outside_, before);
+    TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
+    add_event(tx, outside_, after, event_of(Move::withdraw, act, after.withdrawal_reason));
+    outside_.ledger.append(
+        tx,
+        {"verdict_withdrawn", regency_of(after.area), after.id.raw(), act.actor.account.raw(),
+         "{\"verdict\":\"" + std::string(name_of(before.finding.verdict)) + "\"}"},
+        act.now);
+    wordings = messages::list_wordings(tx, after.id);
+    return after;
+  });
+  if (!withdrawn.ok()) return withdrawn;
+  archive_->withdraw(withdrawn->id.raw());
+  wait_in_queue(archive_->variants, *withdrawn, wordings);
+  outside_.db.announce();
+  return withdrawn;
 }
 
 }  // namespace kentongan::tabayun

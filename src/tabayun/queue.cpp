@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "tabayun/internal/claims.hpp"
+#include "tabayun/internal/crowds.hpp"
 #include "tabayun/internal/messages.hpp"
 #include "tabayun/internal/questions.hpp"
 #include "tabayun/internal/withheld.hpp"
@@ -88,6 +89,7 @@ Result<> wait_again(db::Tx& tx, const people::Surroundings& outside, Question& q
   question.answered_at.reset();
   questions::save(tx, question);
   claims::add_askers(tx, claim.id, 1);
+  crowds::count_question(tx, claim.id, question.id, outside.clock.now());
   return {};
 }
 

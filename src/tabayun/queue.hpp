@@ -4,6 +4,8 @@
 #include "db/db.hpp"
 #include "people/people.hpp"
 #include "tabayun/claim.hpp"
+#include "tabayun/picture.hpp"
+#include "tabayun/precision.hpp"
 #include "tabayun/question.hpp"
 #include "tabayun/workflow.hpp"
 
@@ -26,6 +28,10 @@ struct Waiting {
   Id<Claim> claim;
   std::string text;
 };
+
+/// By what a question is answered when the machine answers it.
+[[nodiscard]] AnswerPath answer_path_of(const PreparedQuestion& prepared, match::Path path,
+                                        const Looks* looks);
 
 /// A saved question as it was when it was asked. Errors: those of `prepare_question`.
 [[nodiscard]] Result<PreparedQuestion> prepare_again(db::Db& db, const Question& question);

@@ -7,9 +7,10 @@
 #include "tabayun/asked.hpp"
 #include "tabayun/claim.hpp"
 #include "tabayun/commands.hpp"
+#include "tabayun/precision.hpp"
 #include "tabayun/question.hpp"
-#include "tabayun/withheld.hpp"
 #include "tabayun/variants_of_claim.hpp"
+#include "tabayun/withheld.hpp"
 #include "tabayun/workflow.hpp"
 
 #include <cstdint>
@@ -99,14 +100,26 @@ class Tabayun {
   [[nodiscard]] Result<Claim> take(const OnClaim& command);
   [[nodiscard]] Result<Claim> wait_for(const ReasonOnClaim& command);
   [[nodiscard]] Result<Claim> resume(const OnClaim& command);
-  [[nodiscard]] Result<Claim> give_up(const ReasonOnClaim& command);    ///< not clarifiable
+  [[nodiscard]] Result<Claim> give_up(const GiveUp& command);           ///< not clarifiable
   [[nodiscard]] Result<Claim> leave_out(const ReasonOnClaim& command);  ///< out of scope
   [[nodiscard]] Result<Claim> reopen(const OnClaim& command);
+  [[nodiscard]] Result<Claim> hand_over(const HandOver& command);
+  /// May: who may check there. Errors: not_found `tabayun.claim.not_found`, forbidden
+  /// `tabayun.harm.not_allowed`.
+  [[nodiscard]] Result<Claim> set_harm(const SetHarm& command);
+  /// The actor has the claim open; the others are told for two minutes. This node only.
+  void look_at(const people::Actor& actor, Id<Claim> claim) const;
+  /// Their names.
+  [[nodiscard]] std::vector<std::string> who_else_looks(const people::Actor& actor,
+                                                        Id<Claim> claim) const;
   [[nodiscard]] Result<Claim> propose_verdict(const ProposeVerdict& command);
   /// Publishes: found by every `ask` that starts afterwards, here at once, on other nodes when they
   /// follow; everybody who asked is answered.
   [[nodiscard]] Result<Claim> confirm_verdict(const OnClaim& command);
   [[nodiscard]] Result<Claim> give_back(const ReasonOnClaim& command);
+  /// Nobody finds or sees the verdict from now on, here at once, on other nodes when they follow;
+  /// its page says that it was withdrawn, when and why; the claim is under check again.
+  [[nodiscard]] Result<Claim> withdraw(const ReasonOnClaim& command);
   /// The claim is a twin of a published one: everybody who asked is answered by it, and its
   /// wordings become the other's. Returns the published one.
   [[nodiscard]] Result<Claim> merge(const MergeClaim& command);
@@ -150,6 +163,16 @@ class Tabayun {
   /// Errors: not_found `tabayun.claim.not_found` (also for what is not public).
   [[nodiscard]] Result<Claim> find_published(Id<Claim> claim) const;
   [[nodiscard]] Result<Claim> find_published(db::Tx& tx, Id<Claim> claim) const;
+  /// What stands at a claim's public address: published, or withdrawn, then with nothing of its
+  /// finding but the title. One that was merged after it had been withdrawn is the other one.
+  /// Errors: as `find_published`.
+  [[nodiscard]] Result<Claim> find_shown(Id<Claim> claim) const;
+  /// What a published claim said before and says now, the oldest first; at most 100.
+  /// Errors: as `find_published`.
+  [[nodiscard]] Result<std::vector<PublishedVersion>> list_versions(Id<Claim> claim) const;
+  /// What the public heard last: published, updated and withdrawn (as in `find_shown`), newest
+  /// first, with the whole text; at most `limit` (≤ 100).
+  [[nodiscard]] std::vector<Claim> list_told(std::int64_t limit) const;
   [[nodiscard]] ClaimPage list_published(const PublishedQuery& query) const;
   /// Published claims with their whole texts, in the order of their ids; for who builds an index.
   [[nodiscard]] std::vector<Claim> list_whole(Id<Claim> after, std::int64_t limit) const;
@@ -166,6 +189,22 @@ class Tabayun {
   /// Errors: forbidden `tabayun.desk.not_allowed`.
   [[nodiscard]] Result<ClaimPage> queue(const QueueQuery& query) const;
   [[nodiscard]] Result<StateCounts> count_queue(const QueueQuery& query) const;
+  /// Actors with the same answer see the same queue. Errors: forbidden `tabayun.desk.not_allowed`.
+  [[nodiscard]] Result<std::string> desk_of(const people::Actor& actor) const;
+  /// What an open page of the queue must know to stay true. Errors: as `desk_of`.
+  [[nodiscard]] Result<Pulse> pulse(const people::Actor& actor) const;
+  /// Counts anew who asks for what, guesses harm where nobody did, and puts the queue in order.
+  /// Returns how many claims moved. Call once a minute. Cost: reads an index of the questions that
+  /// wait; writes only what changed.
+  std::int64_t refresh_urgency(Instant now);
+
+  // ---- the machine's own answers (precision.hpp)
+  /// Counts anew how they fare. Call once a minute.
+  void refresh_precision(Instant now);
+  /// As last counted; every path, in the order of the enumeration.
+  [[nodiscard]] std::vector<PathPrecision> precision() const;
+  /// May: the office. Errors: forbidden `tabayun.precision.not_office`.
+  [[nodiscard]] Result<> lift_path(const LiftPath& command);
   /// Published fact checks most like a claim, for "is it a twin?"; staff. At most `limit` (≤ 10).
   [[nodiscard]] std::vector<Match> likely_twins(const Claim& claim, std::size_t limit) const;
   [[nodiscard]] Numbers numbers() const;
@@ -204,6 +243,8 @@ class Tabayun {
   struct Archive;
   void load_archive();
   void take_in(const FactcheckReport& report);
+  std::size_t guess_harm();
+  [[nodiscard]] LookedUp held_back(LookedUp found, AnswerPath path) const;
   void add_near(LookedUp& found, std::string_view message) const;
   [[nodiscard]] LookedUp look_up(const PreparedQuestion& prepared, match::Path path,
                                  const Looks* looks) const;

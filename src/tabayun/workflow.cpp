@@ -38,6 +38,13 @@ Result<Claim> checked_move(const Claim& claim, Move move, const Act& act) {
   return moved(claim, move, act);
 }
 
+/// The claim in somebody's hands.
+Claim held_by(Claim claim, const people::Actor& actor) {
+  claim.checker = actor.account;
+  claim.checker_group = side_of(actor, claim.area);
+  return claim;
+}
+
 Result<std::string> checked_reason(const std::string& reason) {
   std::string clean(trim(clean_utf8(reason)));
   if (clean.empty()) return Error(Refusal::invalid, "tabayun.reason.missing");
@@ -95,6 +102,8 @@ std::string_view name_of(Move move) {
     case Move::leave_out: return "leave_out";
     case Move::merge: return "merge";
     case Move::reopen: return "reopen";
+    case Move::hand_over: return "hand_over";
+    case Move::withdraw: return "withdraw";
   }
   __builtin_unreachable();
 }
@@ -119,23 +128,24 @@ Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& ar
 }
 
 Result<> check_second_reader(const people::Actor& actor, const Claim& claim,
-                             const Proposal& proposal) {
+                             const Proposal& proposal, const Authors& authors) {
   if (!may_check(actor, claim.area)) return not_allowed();
-  if (actor.account == proposal.proposer)
-    return Error(Refusal::forbidden, "tabayun.second_reading.own");
+  const bool wrote = actor.account == proposal.proposer ||
+                     std::ranges::find(authors.accounts, actor.account) != authors.accounts.end();
+  if (wrote) return Error(Refusal::forbidden, "tabayun.second_reading.own");
   const Id<groups::Group> side = side_of(actor, claim.area);
-  if (side.is_none()) return {};
-  const bool same =
-      side == proposal.proposer_group ||
-      (!proposal.proposer_group.is_none() && actor.is_member_of(proposal.proposer_group));
-  if (same) return Error(Refusal::forbidden, "tabayun.second_reading.same_group");
+  const auto is_of = [&](Id<groups::Group> group) {
+    return !group.is_none() && (side == group || actor.is_member_of(group));
+  };
+  // One person with two accounts of a group is still one reader, whichever account wrote first, and
+  // also when the second account sits in the office.
+  if (is_of(proposal.proposer_group) || std::ranges::any_of(authors.groups, is_of))
+    return Error(Refusal::forbidden, "tabayun.second_reading.same_group");
   return {};
 }
 
 Result<Claim> decide_take(const Claim& claim, const Act& act) {
-  Claim next = TRY(checked_move(claim, Move::take, act));
-  next.checker = act.actor.account;
-  next.checker_group = side_of(act.actor, claim.area);
+  Claim next = held_by(TRY(checked_move(claim, Move::take, act)), act.actor);
   next.reason.clear();
   return next;
 }
@@ -150,8 +160,18 @@ Result<Claim> decide_resume(const Claim& claim, const Act& act) {
   return next;
 }
 
-Result<Claim> decide_give_up(const Claim& claim, const std::string& reason, const Act& act) {
-  return moved_for_reason(claim, Move::give_up, reason, act);
+Result<Claim> decide_give_up(const Claim& claim, const GivenUp& why, const Act& act) {
+  Claim next = TRY(checked_move(claim, Move::give_up, act));
+  next.reason_code = why.code;
+  next.reason.clear();
+  const bool says_itself = why.code != ReasonCode::other && trim(why.words).empty();
+  if (!says_itself) next.reason = TRY(checked_reason(why.words));
+  next.missing_piece = trim(clean_utf8(why.missing_piece));
+  if (asks_for_a_piece(why.code) && next.missing_piece.empty())
+    return Error(Refusal::invalid, "tabayun.missing_piece.missing");
+  if (length_utf8(next.missing_piece) > longest_missing_piece)
+    return Error(Refusal::invalid, "tabayun.missing_piece.too_long");
+  return next;
 }
 
 Result<Claim> decide_leave_out(const Claim& claim, const std::string& reason, const Act& act) {
@@ -159,11 +179,34 @@ Result<Claim> decide_leave_out(const Claim& claim, const std::string& reason, co
 }
 
 Result<Claim> decide_reopen(const Claim& claim, const Act& act) {
-  Claim next = TRY(checked_move(claim, Move::reopen, act));
-  next.checker = act.actor.account;
-  next.checker_group = side_of(act.actor, claim.area);
+  Claim next = held_by(TRY(checked_move(claim, Move::reopen, act)), act.actor);
   next.reason.clear();
+  next.reason_code.reset();
+  next.missing_piece.clear();
   return next;
+}
+
+Result<Claim> decide_hand_over(const Claim& claim, const people::Actor& to, const Act& act) {
+  const bool may = claim.checker == act.actor.account || is_office_somewhere(act.actor, claim.area);
+  if (!may) return not_allowed();
+  Claim next = TRY(checked_move(claim, Move::hand_over, act));
+  if (!may_check(to, claim.area)) return Error(Refusal::invalid, "tabayun.hand_over.cannot_check");
+  if (to.account == claim.checker) return Error(Refusal::invalid, "tabayun.hand_over.has_it");
+  return held_by(std::move(next), to);
+}
+
+Result<Claim> decide_withdraw(const Claim& claim, const std::string& reason, const Act& act) {
+  Claim next = TRY(checked_move(claim, Move::withdraw, act));
+  const Id<groups::Group> side = side_of(act.actor, claim.area);
+  if (!side.is_none() && side != claim.checker_group)
+    return Error(Refusal::forbidden, "tabayun.withdraw.not_allowed");
+  next.withdrawal_reason = TRY(checked_reason(reason));
+  next.withdrawn_at = act.now;
+  if (!claim.pending.is_none()) {
+    next.state = ClaimState::proposed;
+    return next;
+  }
+  return held_by(std::move(next), act.actor);
 }
 
 Result<Claim> decide_merge(const Claim& claim, const Claim& into, const Act& act) {
@@ -193,11 +236,12 @@ Result<Proposed> decide_propose(const Claim& claim, const Finding& finding, cons
 namespace {
 
 /// What confirming and giving back have in common: the reading is done.
-Result<Proposed> read_by(const Claim& claim, const Proposal& proposal, Move move, const Act& act) {
+Result<Proposed> read_by(const Claim& claim, const Proposal& proposal, const Authors& authors,
+                         Move move, const Act& act) {
   if (claim.pending.is_none() || proposal.state != ProposalState::pending) {
     return Error(Refusal::conflict, "tabayun.proposal.none");
   }
-  TRY(check_second_reader(act.actor, claim, proposal));
+  TRY(check_second_reader(act.actor, claim, proposal, authors));
   Claim after = TRY(moved(claim, move, act));
   Proposed read{std::move(after), proposal};
   read.claim.pending = {};
@@ -209,11 +253,14 @@ Result<Proposed> read_by(const Claim& claim, const Proposal& proposal, Move move
 
 }  // namespace
 
-Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal, const Act& act) {
-  Proposed read = TRY(read_by(claim, proposal, Move::confirm, act));
+Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal,
+                                const Authors& authors, const Act& act) {
+  Proposed read = TRY(read_by(claim, proposal, authors, Move::confirm, act));
   read.proposal.state = ProposalState::confirmed;
   read.claim.finding = proposal.finding;
   read.claim.reason.clear();
+  read.claim.withdrawn_at.reset();
+  read.claim.withdrawal_reason.clear();
   read.claim.askers = 0;
   if (claim.published_at) {
     read.claim.updated_at = act.now;
@@ -224,8 +271,8 @@ Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal, co
 }
 
 Result<Proposed> decide_give_back(const Claim& claim, const Proposal& proposal,
-                                  const std::string& note, const Act& act) {
-  Proposed read = TRY(read_by(claim, proposal, Move::give_back, act));
+                                  const Authors& authors, const std::string& note, const Act& act) {
+  Proposed read = TRY(read_by(claim, proposal, authors, Move::give_back, act));
   read.proposal.state = ProposalState::returned;
   read.proposal.note = TRY(checked_reason(note));
   return read;

@@ -23,7 +23,9 @@ enum class Move {
   give_up,    ///< not clarifiable
   leave_out,  ///< out of scope
   merge,      ///< a twin of another claim
-  reopen
+  reopen,
+  hand_over,  ///< somebody else goes on with it
+  withdraw    ///< what was published is taken back, for a reason everybody reads
 };
 [[nodiscard]] std::string_view name_of(Move move);
 
@@ -56,6 +58,11 @@ inline constexpr std::array claim_steps{
     Step{ClaimState::waiting, Move::merge, ClaimState::merged},
     Step{ClaimState::not_clarifiable, Move::reopen, ClaimState::under_check},
     Step{ClaimState::out_of_scope, Move::reopen, ClaimState::under_check},
+    Step{ClaimState::fresh, Move::hand_over, ClaimState::under_check},
+    Step{ClaimState::under_check, Move::hand_over, ClaimState::under_check},
+    Step{ClaimState::waiting, Move::hand_over, ClaimState::waiting},
+    // an update that is being read goes on as `proposed`: see decide_withdraw
+    Step{ClaimState::published, Move::withdraw, ClaimState::under_check},
 };
 
 /// Who acts, on what they saw, when.
@@ -73,11 +80,13 @@ struct Act {
 [[nodiscard]] bool may_see(const people::Actor& actor, const places::AreaCode& area);
 /// The group for which they check, none for the office.
 [[nodiscard]] Id<groups::Group> side_of(const people::Actor& actor, const places::AreaCode& area);
-/// Whether they may read a proposal a second time: not the proposer, and of the office or of a
-/// group that the proposer's is not. Errors: forbidden `tabayun.second_reading.own`, `.same_group`,
-/// `tabayun.check.not_allowed`.
+/// Whether they may read a proposal a second time: they proposed no verdict on this claim, now or
+/// ever, and are of the office or of another group than everybody who proposed one since it was
+/// last published; what somebody adds as evidence makes them no author. Who belongs to such a group
+/// is refused even when they also sit in the office. Errors: forbidden
+/// `tabayun.second_reading.own`, `.same_group`, `tabayun.check.not_allowed`.
 [[nodiscard]] Result<> check_second_reader(const people::Actor& actor, const Claim& claim,
-                                           const Proposal& proposal);
+                                           const Proposal& proposal, const Authors& authors);
 
 // Every decision refuses with forbidden `tabayun.check.not_allowed`, conflict
 // `tabayun.changed_meanwhile`, conflict `tabayun.move.not_allowed`; returns the claim as it will
@@ -88,11 +97,26 @@ struct Act {
 [[nodiscard]] Result<Claim> decide_wait(const Claim& claim, const std::string& reason,
                                         const Act& act);
 [[nodiscard]] Result<Claim> decide_resume(const Claim& claim, const Act& act);
-[[nodiscard]] Result<Claim> decide_give_up(const Claim& claim, const std::string& reason,
-                                           const Act& act);
+/// Why nobody can tell.
+struct GivenUp {
+  ReasonCode code = ReasonCode::other;
+  std::string words = {};          ///< needed where the code says nothing: `other`
+  std::string missing_piece = {};  ///< needed where askers are asked for it
+};
+/// Errors also: as above; invalid `tabayun.missing_piece.missing`, `.too_long`.
+[[nodiscard]] Result<Claim> decide_give_up(const Claim& claim, const GivenUp& why, const Act& act);
 [[nodiscard]] Result<Claim> decide_leave_out(const Claim& claim, const std::string& reason,
                                              const Act& act);
 [[nodiscard]] Result<Claim> decide_reopen(const Claim& claim, const Act& act);
+/// May: who holds it, or the office; `to` whoever may check there. Errors also: invalid
+/// `tabayun.hand_over.cannot_check`, `tabayun.hand_over.has_it`.
+[[nodiscard]] Result<Claim> decide_hand_over(const Claim& claim, const people::Actor& to,
+                                             const Act& act);
+/// May: the office, and the group whose verdict it is; one person is enough, what is wrong must not
+/// stand until a second one has time. An update that waits for its second reader is read as a new
+/// verdict. Errors also: forbidden `tabayun.withdraw.not_allowed`, those of a reason.
+[[nodiscard]] Result<Claim> decide_withdraw(const Claim& claim, const std::string& reason,
+                                            const Act& act);
 /// May: any staff. Errors also: invalid `tabayun.merge.into_itself`, conflict
 /// `tabayun.merge.not_published`.
 [[nodiscard]] Result<Claim> decide_merge(const Claim& claim, const Claim& into, const Act& act);
@@ -108,9 +132,10 @@ struct Proposed {
                                               const Act& act);
 /// Errors also: those of `check_second_reader`, conflict `tabayun.proposal.none`.
 [[nodiscard]] Result<Proposed> decide_confirm(const Claim& claim, const Proposal& proposal,
-                                              const Act& act);
+                                              const Authors& authors, const Act& act);
 /// Errors also: as above, invalid `tabayun.reason.missing`.
 [[nodiscard]] Result<Proposed> decide_give_back(const Claim& claim, const Proposal& proposal,
-                                                const std::string& note, const Act& act);
+                                                const Authors& authors, const std::string& note,
+                                                const Act& act);
 
 }  // namespace kentongan::tabayun

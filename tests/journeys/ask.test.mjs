@@ -148,10 +148,7 @@ test('a checker takes it and proposes; nobody confirms their own', async () => {
 
 test('somebody of the office confirms, and everybody who asked has the answer, a new asker at once', async () => {
   const office = await Desk.of(server.address, 'petugas1');
-  const page = await office.get(file.path);
-  const unticked = await office.submit(page, '/langkah/confirm', { checked: ['source'] });
-  assert.equal(unticked.status, 422);
-  const confirmed = await office.submit(await office.get(file.path), '/langkah/confirm', { checked: ['source', 'facts'] });
+  const confirmed = await office.submit(await office.get(file.path), '/langkah/confirm');
   assert.equal(confirmed.status, 200, confirmed.words.slice(0, 400));
   for (const asked of [first, second]) {
     const ticket = await asked.visitor.get(`/tiket/${asked.code}`);
@@ -376,7 +373,7 @@ test('a photo without words waits where its desk, and nobody else, sees it; its 
     await checker.submit(await checker.get(row), '/putusan', { title: 'Foto banjir itu bukan di Majalengka', verdict: 'false_context', conclusion: 'Fotonya dari tahun 2014, tempat lain.',
       explanation: 'Foto yang sama dimuat koran pada tahun 2014 tentang kota lain.', sources: 'Arsip koran (rekaan)', claim: 'Foto banjir yang disebut terjadi di Majalengka', kind: 'misinformation', type: 'false_context', topic: 'disaster' });
     const office = await Desk.of(server.address, 'petugas1');
-    const confirmed = await office.submit(await office.get(row), '/langkah/confirm', { checked: ['source', 'facts'] });
+    const confirmed = await office.submit(await office.get(row), '/langkah/confirm');
     assert.equal(confirmed.status, 200, confirmed.words.slice(0, 400));
     assert.equal((await checker.get(address)).status, 404, 'forgotten when it is answered');
     assert.equal(stamp(await asked.visitor.get(`/tiket/${asked.code}`)), 'false_context');

@@ -77,6 +77,8 @@ void take_finding(Body& body, tabayun::Finding& finding) {
   body.need("explanation", finding.explanation);
   body.take("conclusion", finding.conclusion);
   body.take("sources", finding.sources);
+  body.take("short_text", finding.short_text);
+  body.take("summary", finding.summary);
   body.take("checked_at_url", finding.url);
 }
 

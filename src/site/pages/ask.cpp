@@ -29,6 +29,13 @@ net::Response show_form(const Doors& doors, const Visit& visit, int status, cons
       render(visit, status, [&](html::Page& page) { pages::ask(page, around, view); }));
 }
 
+/// One of the reasons everybody knows; nothing where only the desk's own words say it.
+std::string reason_of(const Visit& visit, const tabayun::Claim& claim) {
+  if (!claim.reason_code || claim.reason_code == tabayun::ReasonCode::other) return "";
+  return say(visit.language,
+             "tabayun.reason.code." + std::string(tabayun::name_of(*claim.reason_code)));
+}
+
 TicketView view_of(const Doors& doors, const Visit& visit, const std::string& code,
                    const tabayun::Ticket& found) {
   TicketView view{.code = code,
@@ -38,10 +45,15 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
                   .state = std::string(tabayun::name_of(found.question.state)),
                   .claim_state = std::string(tabayun::name_of(found.claim.state)),
                   .reason = found.claim.reason,
+                  .reason_code = reason_of(visit, found.claim),
+                  .missing_piece = found.claim.missing_piece,
+                  .is_withdrawn = found.claim.withdrawn_at.has_value() && !found.claim.is_public(),
+                  .withdrawal_reason = found.claim.withdrawal_reason,
                   .asked_at = moment_of(doors, visit, found.question.asked_at),
                   .position = found.position,
                   .askers = found.askers,
                   .helped = std::string(tabayun::name_of(found.question.helped))};
+  if (found.claim.withdrawn_at) view.withdrawn = moment_of(doors, visit, *found.claim.withdrawn_at);
   const Result<tabayun::LookedUp> looked = doors.tabayun.look_up(found.question);
   if (view.answered()) {
     view.answers.push_back(answer_of(doors, visit, found.claim));

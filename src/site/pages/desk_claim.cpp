@@ -1,6 +1,7 @@
 #include "site/pages/desk_claim.hpp"
 
 #include "base/text.hpp"
+#include "people/account.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
 #include "site/pages_desk.hpp"
@@ -12,6 +13,14 @@ namespace {
 using tabayun::Claim;
 using tabayun::ClaimState;
 using tabayun::Move;
+
+constexpr std::int64_t most_colleagues = 200;
+
+people::Actor actor_of(const people::Account& account) {
+  return {
+      account.id, account.name,
+      account.state == people::AccountState::active ? account.roles : std::vector<people::Held>()};
+}
 
 bool step_exists(ClaimState from, Move move) {
   for (const tabayun::Step& step : tabayun::claim_steps) {
@@ -40,6 +49,8 @@ void fill_form(Language language, const tabayun::Finding& finding, ClaimFileView
   view.form_explanation = finding.explanation;
   view.form_conclusion = finding.conclusion;
   view.form_sources = finding.sources;
+  view.form_short = finding.short_text;
+  view.form_summary = finding.summary;
   view.verdicts = choices(language, tabayun::verdicts(), "verdict.",
                           finding.explanation.empty() ? "" : tabayun::name_of(finding.verdict));
   view.kinds = choices(language, tabayun::kinds(), "tabayun.kind.", name(finding.kind));
@@ -59,7 +70,10 @@ void show_proposal(const Visit& visit, const tabayun::ClaimFile& file, const std
     view.proposed_explanation = proposal.finding.explanation;
     view.proposed_conclusion = proposal.finding.conclusion;
     view.proposed_sources = proposal.finding.sources;
-    const Result<> reader = tabayun::check_second_reader(*visit.actor(), file.claim, proposal);
+    view.proposed_short = tabayun::short_text_of(proposal.finding);
+    view.proposed_summary = tabayun::summary_of(proposal.finding);
+    const Result<> reader =
+        tabayun::check_second_reader(*visit.actor(), file.claim, proposal, file.authors);
     view.may_read = reader.ok();
     if (!reader.ok()) view.why_not = say(visit.language, reader.error().message());
   }
@@ -78,6 +92,32 @@ void offer_moves(const Visit& visit, const Claim& claim, ClaimFileView& view) {
   view.may_leave_out = may(Move::leave_out) && (mine || claim.state == ClaimState::fresh);
   view.may_reopen = may(Move::reopen);
   view.may_merge = step_exists(claim.state, Move::merge);
+  const bool is_office = checks && tabayun::side_of(actor, claim.area).is_none();
+  view.may_hand_over = may(Move::hand_over) && (mine || is_office);
+  const bool theirs = is_office || tabayun::side_of(actor, claim.area) == claim.checker_group;
+  view.may_withdraw = may(Move::withdraw) && theirs;
+}
+
+/// Who else may go on with it.
+void offer_colleagues(const Doors& doors, const Claim& claim, ClaimFileView& view) {
+  const auto found = doors.people.list_accounts(claim.area, "", most_colleagues);
+  for (const people::Account& account : found.accounts) {
+    const people::Actor actor = actor_of(account);
+    const bool may = account.state == people::AccountState::active && account.id != claim.checker &&
+                     tabayun::may_check(actor, claim.area);
+    if (may) view.colleagues.push_back({account.id.text(), account.name, false});
+  }
+}
+
+void show_reasons(const Doors& doors, const Visit& visit, const Claim& claim, ClaimFileView& view) {
+  view.reason_codes = choices(visit.language, tabayun::reason_codes(), "tabayun.reason.code.", "");
+  if (claim.reason_code && claim.reason_code != tabayun::ReasonCode::other)
+    view.reason_code = say(
+        visit.language, "tabayun.reason.code." + std::string(tabayun::name_of(*claim.reason_code)));
+  view.missing_piece = claim.missing_piece;
+  view.is_withdrawn = claim.withdrawn_at.has_value();
+  if (claim.withdrawn_at) view.withdrawn = moment_of(doors, visit, *claim.withdrawn_at);
+  view.withdrawal_reason = claim.withdrawal_reason;
 }
 
 ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::ClaimFile& file) {
@@ -114,6 +154,14 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   const std::string proposer = file.proposals.empty() ? "" : name(file.proposals.front().proposer);
   show_proposal(visit, file, proposer, view);
   offer_moves(visit, claim, view);
+  view.may_set_harm = claim.is_open() && tabayun::may_check(*visit.actor(), claim.area);
+  view.harms = choices(visit.language,
+                       std::vector{tabayun::Harm::low, tabayun::Harm::normal, tabayun::Harm::high},
+                       "tabayun.harm.", tabayun::name_of(claim.harm));
+  view.people = claim.crowd.people;
+  view.looking = join(doors.tabayun.who_else_looks(*visit.actor(), claim.id), ", ");
+  if (view.may_hand_over) offer_colleagues(doors, claim, view);
+  show_reasons(doors, visit, claim, view);
   // A returned proposal is what its author goes on from.
   const bool returned =
       !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;
@@ -144,6 +192,8 @@ tabayun::Finding finding_of(const Visit& visit) {
   finding.explanation = visit.field("explanation");
   finding.conclusion = visit.field("conclusion");
   finding.sources = visit.field("sources");
+  finding.short_text = visit.field("short_text");
+  finding.summary = visit.field("summary");
   return finding;
 }
 
@@ -154,17 +204,26 @@ Result<Claim> make_move(const Doors& doors, const Visit& visit, std::string_view
   if (move == "resume") return doors.tabayun.resume(on);
   if (move == "reopen") return doors.tabayun.reopen(on);
   if (move == "wait") return doors.tabayun.wait_for(with_reason);
-  if (move == "give_up") return doors.tabayun.give_up(with_reason);
+  if (move == "withdraw") return doors.tabayun.withdraw(with_reason);
+  if (move == "give_up") {
+    const auto code = tabayun::find_reason_code(visit.field("code"));
+    return doors.tabayun.give_up({.on = on,
+                                  .reason = with_reason.reason,
+                                  .code = code.value_or(tabayun::ReasonCode::other),
+                                  .missing_piece = visit.field("missing_piece")});
+  }
+  if (move == "hand_over") {
+    const Id<people::Account> to = TRY(Id<people::Account>::parse(visit.field("to")));
+    const people::Account account = TRY(doors.people.find_account(to));
+    return doors.tabayun.hand_over({.on = on, .to = actor_of(account)});
+  }
   if (move == "leave_out") return doors.tabayun.leave_out(with_reason);
   if (move == "give_back") return doors.tabayun.give_back(with_reason);
   if (move == "merge") {
     const Id<Claim> into = TRY(Id<Claim>::parse(visit.field("into")));
     return doors.tabayun.merge({.on = on, .into = into});
   }
-  if (move == "confirm") {
-    if (visit.fields("checked").size() < 2) return Error(Refusal::invalid, "site.desk.check_first");
-    return doors.tabayun.confirm_verdict(on);
-  }
+  if (move == "confirm") return doors.tabayun.confirm_verdict(on);
   return Error(Refusal::not_found, "site.not_found");
 }
 
@@ -184,7 +243,18 @@ net::Response desk_claim_show(const Doors& doors, const Visit& visit) {
   if (!id.ok()) return not_found(doors, visit);
   const auto file = doors.tabayun.open_file(*visit.actor(), *id);
   if (!file.ok()) return refuse(doors, visit, file.error());
+  doors.tabayun.look_at(*visit.actor(), *id);
   return show(doors, visit, 200, view_of(doors, visit, *file));
+}
+
+net::Response desk_claim_harm(const Doors& doors, const Visit& visit) {
+  const auto id = Id<Claim>::parse(visit.captured[0]);
+  const auto harm = tabayun::find_harm(visit.field("harm"));
+  if (!id.ok() || !harm) return not_found(doors, visit);
+  const auto changed =
+      doors.tabayun.set_harm({.actor = *visit.actor(), .claim = *id, .harm = *harm});
+  if (!changed.ok()) return refuse(doors, visit, changed.error());
+  return redirect_with_notice("/meja/pertanyaan/" + id->text(), "site.desk.saved");
 }
 
 net::Response desk_claim_move(const Doors& doors, const Visit& visit) {

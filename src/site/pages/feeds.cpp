@@ -18,6 +18,8 @@ using channels::Feed;
 using channels::FeedEntry;
 using channels::FeedFormat;
 
+constexpr std::int64_t claims_in_feed = 50;
+
 /// `atom`, `rss`, `json`: the ending of a feed's address.
 std::optional<FeedFormat> format_of(std::string_view path) {
   if (path.ends_with(".atom")) return FeedFormat::atom;
@@ -65,6 +67,25 @@ FeedEntry entry_of(const Doors& doors, const newsroom::Item& item) {
       say(indonesian, "provenance." + std::string(newsroom::name_of(item.content.provenance)));
   entry.published = published;
   entry.updated = std::max(item.updated_at(), published);
+  return entry;
+}
+
+/// What was updated comes up again under the same id; so does what was withdrawn, which says so.
+FeedEntry entry_of(const Doors& doors, const tabayun::Claim& claim) {
+  const Instant published = claim.published_at.value_or(claim.created_at);
+  FeedEntry entry;
+  entry.id = tag(doors, "claim", claim.id.text(), published);
+  entry.url = "/cek-fakta/" + claim.address();
+  entry.author = claim.source;
+  entry.published = published;
+  entry.label =
+      claim.is_public()
+          ? say(indonesian, "verdict." + std::string(tabayun::name_of(claim.finding.verdict)))
+          : say(indonesian, "site.claim.withdrawn");
+  entry.title = entry.label + ": " + claim.finding.title;
+  entry.summary = claim.is_public() ? tabayun::summary_of(claim.finding) : claim.withdrawal_reason;
+  entry.updated = std::max(claim.updated_at.value_or(published), published);
+  if (!claim.is_public()) entry.updated = std::max(entry.updated, *claim.withdrawn_at);
   return entry;
 }
 
@@ -120,25 +141,8 @@ net::Response feed_group(const Doors& doors, const Visit& visit) {
 
 net::Response feed_claims(const Doors& doors, const Visit& visit) {
   Feed feed = begin_feed(doors, visit, say(indonesian, "site.menu.factchecks"), "/cek-fakta");
-  for (const tabayun::Claim& listed : doors.tabayun.list_published({.limit = 50}).claims) {
-    const auto claim = doors.tabayun.find_published(listed.id);
-    if (!claim.ok()) continue;
-    const Instant published = claim->published_at.value_or(claim->created_at);
-    const std::string verdict =
-        say(indonesian, "verdict." + std::string(tabayun::name_of(claim->finding.verdict)));
-    const std::string& said =
-        claim->finding.conclusion.empty() ? claim->finding.explanation : claim->finding.conclusion;
-    FeedEntry entry;
-    entry.id = tag(doors, "claim", claim->id.text(), published);
-    entry.url = "/cek-fakta/" + claim->address();
-    entry.title = verdict + ": " + claim->finding.title;
-    entry.summary = shorten_utf8(said, 400);
-    entry.author = claim->source;
-    entry.label = verdict;
-    entry.published = published;
-    entry.updated = std::max(claim->updated_at.value_or(published), published);
-    feed.entries.push_back(std::move(entry));
-  }
+  for (const tabayun::Claim& claim : doors.tabayun.list_told(claims_in_feed))
+    feed.entries.push_back(entry_of(doors, claim));
   return send_feed(visit, feed);
 }
 

@@ -31,6 +31,7 @@ struct AnswerView {
   std::string verdict = {};
   std::string checked = {};  ///< `Diperiksa 21 November 2026`
   std::string conclusion = {};
+  std::string summary = {};                   ///< a paragraph
   std::vector<std::string> explanation = {};  ///< paragraphs
   std::vector<std::string> sources = {};
   std::string url = {};
@@ -54,13 +55,18 @@ struct TicketView {
   bool has_picture = false;  ///< kept with the question
   std::string state = {};    ///< name of the question's state
   std::string claim_state = {};
-  std::string reason = {};  ///< why not clarifiable, or what is waited for
+  std::string reason = {};         ///< why not clarifiable, or what is waited for
+  std::string reason_code = {};    ///< the same as one of the reasons everybody knows; may be empty
+  std::string missing_piece = {};  ///< what the asker may still send
+  bool is_withdrawn = false;       ///< the verdict that answered it was taken back
+  Moment withdrawn = {};
+  std::string withdrawal_reason = {};
   Moment asked_at = {};
   std::int64_t position = 0;
   std::int64_t askers = 0;
   std::vector<AnswerView> answers = {};  ///< one: the answer; several: "is it one of these?"
   std::string helped = {};
-  [[nodiscard]] bool answered() const { return state != "waiting"; }
+  [[nodiscard]] bool answered() const { return state != "waiting" && !is_withdrawn; }
   [[nodiscard]] bool under_check() const {
     return claim_state == "under_check" || claim_state == "waiting";
   }
@@ -68,6 +74,27 @@ struct TicketView {
   [[nodiscard]] bool given_up() const {
     return claim_state == "not_clarifiable" || claim_state == "out_of_scope";
   }
+};
+
+/// An earlier wording of a published fact check.
+struct VersionLine {
+  std::string path = {};
+  std::string verdict = {};
+  Moment from = {};
+  Moment until = {};
+  std::string withdrawn_for = {};
+};
+/// The page of a fact check besides the answer itself.
+struct ClaimPageView {
+  std::vector<VersionLine> before = {};  ///< newest first
+  Moment updated = {};                   ///< machine empty: never
+  std::string source_url = {};           ///< the original elsewhere; empty: checked here
+  std::string source_name = {};
+};
+struct WithdrawnView {
+  std::string title = {};
+  Moment at = {};
+  std::string reason = {};
 };
 
 struct ClaimListView {

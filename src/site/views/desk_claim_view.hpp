@@ -16,7 +16,12 @@ struct QueueLine {
   std::string place = {};
   std::string checker = {};
   std::string revision = {};
-  std::int64_t askers = 0;
+  std::int64_t people = 0;
+  std::int64_t last_hour = 0;
+  std::string harm = {};  ///< name
+  bool is_harm_guessed = false;
+  std::string guessed_topic = {};  ///< in words
+  std::string looking = {};        ///< names of others who have it open
   Moment since = {};
   bool may_take = false;
 };
@@ -32,6 +37,14 @@ struct PickLine {
   Moment at = {};
 };
 
+/// How the machine's own answers fare, as a sentence.
+struct PrecisionLine {
+  std::string path = {};  ///< name
+  std::string words = {};
+  bool may_lift = false;
+  bool falls_back = false;
+};
+
 struct QueueView {
   std::string title = {};
   std::string lead = {};
@@ -39,6 +52,15 @@ struct QueueView {
   std::vector<QueueLine> claims = {};
   std::vector<PickLine> picks = {};
   std::string next = {};
+  std::string path = {};   ///< of this list
+  std::string state = {};  ///< the chip that is chosen
+  bool is_filtered = false;
+  bool is_whole = false;       ///< the first page of everything
+  bool sees_one_node = false;  ///< others may look on another server
+  std::vector<Choice> districts = {};
+  std::vector<Choice> topics = {};
+  std::vector<Choice> mouths = {};
+  std::vector<PrecisionLine> precision = {};
   std::int64_t asked = 0;
   std::int64_t at_once = 0;
   std::int64_t waiting = 0;
@@ -79,6 +101,8 @@ struct ClaimFileView {
   std::string proposed_explanation = {};
   std::string proposed_conclusion = {};
   std::string proposed_sources = {};
+  std::string proposed_short = {};
+  std::string proposed_summary = {};
   // the form of a verdict
   bool may_propose = false;
   bool may_take = false;
@@ -88,12 +112,28 @@ struct ClaimFileView {
   bool may_leave_out = false;
   bool may_reopen = false;
   bool may_merge = false;
+  bool may_hand_over = false;
+  bool may_set_harm = false;
+  std::vector<Choice> harms = {};
+  std::string looking = {};  ///< names of others who have it open
+  std::int64_t people = 0;
+  bool may_withdraw = false;
+  std::vector<Choice> colleagues = {};  ///< to whom it may be handed over; value: their account
+  std::vector<Choice> reason_codes = {};
+  std::string reason_code =
+      {};  ///< why it cannot be clarified, in words; empty: it is something else
+  std::string missing_piece = {};
+  bool is_withdrawn = false;
+  Moment withdrawn = {};
+  std::string withdrawal_reason = {};
   std::string problem = {};
   std::string form_title = {};
   std::string form_claim = {};
   std::string form_explanation = {};
   std::string form_conclusion = {};
   std::string form_sources = {};
+  std::string form_short = {};
+  std::string form_summary = {};
   std::vector<Choice> verdicts = {};
   std::vector<Choice> kinds = {};
   std::vector<Choice> types = {};

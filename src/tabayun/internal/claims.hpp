@@ -25,6 +25,9 @@ struct Extra {
 /// here, else 0.
 [[nodiscard]] std::int64_t shown_at(const Claim& claim);
 
+/// When the public last heard something new of it, in microseconds; 0: nobody knows.
+[[nodiscard]] std::int64_t told_at(const Claim& claim);
+
 [[nodiscard]] std::optional<Claim> find(db::Tx& tx, Id<Claim> id);
 /// Errors: not_found `tabayun.claim.not_found`.
 [[nodiscard]] Result<Claim> must_find(db::Tx& tx, Id<Claim> id);
@@ -43,7 +46,7 @@ void save_imported(db::Tx& tx, const Claim& claim, const Extra& extra);
 /// Adds to the number of waiting questions; not a change that a checker must have seen.
 void add_askers(db::Tx& tx, Id<Claim> claim, std::int64_t more);
 /// Its place in the queue, from 1.
-[[nodiscard]] std::int64_t position(db::Tx& tx, const Claim& claim);
+[[nodiscard]] std::int64_t position(db::Tx& tx, Id<Claim> claim);
 
 [[nodiscard]] std::vector<Claim> list_published(db::Tx& tx, const PublishedQuery& query,
                                                 const std::vector<std::string>& words);
@@ -67,6 +70,9 @@ struct Indexed {
 [[nodiscard]] std::vector<Waiting> list_open(db::Tx& tx, std::int64_t after, std::int64_t limit);
 /// Published claims after `after` with everything, in the order of their ids; at most `limit`.
 [[nodiscard]] std::vector<Claim> list_whole(db::Tx& tx, Id<Claim> after, std::int64_t limit);
+
+/// Published and withdrawn ones with everything, the last told first; at most `limit`.
+[[nodiscard]] std::vector<Claim> list_told(db::Tx& tx, std::int64_t limit);
 
 /// What an import must know of those that came before.
 struct Imported {

@@ -36,6 +36,30 @@ std::vector<std::pair<Id<Claim>, std::string>> list_between(db::Tx& tx, Id<Claim
   return found;
 }
 
+std::vector<Waiting> list_wordings(db::Tx& tx, Id<Claim> claim) {
+  std::vector<Waiting> found;
+  tx.each(
+      "SELECT id, claim_id, text FROM claim_messages WHERE claim_id = ?1 ORDER BY id LIMIT 500",
+      [&found](const db::Row& row) {
+        found.push_back({row.integer(0), row.id<Claim>(1), row.text(2)});
+      },
+      claim);
+  return found;
+}
+
+std::vector<Waiting> list_waiting(db::Tx& tx, std::int64_t after, std::int64_t limit) {
+  std::vector<Waiting> found;
+  tx.each(
+      "SELECT m.id, m.claim_id, m.text FROM claims c JOIN claim_messages m ON m.claim_id = c.id"
+      " WHERE c.withdrawn_at IS NOT NULL AND c.state IN ('new', 'under_check', 'waiting', "
+      "'proposed') AND m.id > ?1 ORDER BY m.id LIMIT ?2",
+      [&found](const db::Row& row) {
+        found.push_back({row.integer(0), row.id<Claim>(1), row.text(2)});
+      },
+      after, limit);
+  return found;
+}
+
 void add_event(db::Tx& tx, std::int64_t id, Id<Claim> claim, const Event& event) {
   tx.run(
       "INSERT INTO claim_events (id, claim_id, what, actor, note, at) VALUES (?1, ?2, ?3, ?4, ?5, "

@@ -4,6 +4,7 @@
 
 #include "db/db.hpp"
 #include "tabayun/claim.hpp"
+#include "tabayun/queue.hpp"
 
 #include <string>
 #include <utility>
@@ -25,6 +26,12 @@ bool add(db::Tx& tx, std::int64_t id, const Message& message);
 [[nodiscard]] std::vector<std::pair<Id<Claim>, std::string>> list_between(db::Tx& tx,
                                                                           Id<Claim> first,
                                                                           Id<Claim> last);
+
+/// The wordings of one claim, each with its own id; at most 500.
+[[nodiscard]] std::vector<Waiting> list_wordings(db::Tx& tx, Id<Claim> claim);
+/// Wordings of claims that were withdrawn and are in the queue, after `after` in the order of their
+/// ids; at most `limit`.
+[[nodiscard]] std::vector<Waiting> list_waiting(db::Tx& tx, std::int64_t after, std::int64_t limit);
 
 void add_event(db::Tx& tx, std::int64_t id, Id<Claim> claim, const Event& event);
 /// Oldest first.

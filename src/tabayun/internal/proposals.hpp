@@ -16,4 +16,9 @@ void save_reading(db::Tx& tx, const Proposal& proposal);
 /// Newest first.
 [[nodiscard]] std::vector<Proposal> list(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
 
+/// Those that were published, in the order in which they were; at most `limit`.
+[[nodiscard]] std::vector<Proposal> list_confirmed(db::Tx& tx, Id<Claim> claim, std::int64_t limit);
+/// Everybody who proposed a verdict on it.
+[[nodiscard]] Authors authors(db::Tx& tx, Id<Claim> claim);
+
 }  // namespace kentongan::tabayun::proposals
