@@ -9,6 +9,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "db/schema.hpp"
+#include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
 #include "net/router.hpp"
 #include "net/url.hpp"
@@ -16,6 +17,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "radar/radar.hpp"
 #include "search/search.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
@@ -148,6 +150,9 @@ struct Office {
                          .ids = ids,
                          .random = random},
                         outbox_settings()};
+  radar::Radar radar{around, tabayun};
+  net::GuardedHttpClient client{net::HttpClientSettings()};
+  exchange::Exchange exchange{around, tabayun, client, log, {}};
   Api api{doors()};
 
   Office() {
@@ -272,7 +277,9 @@ struct Office {
             .newsroom = newsroom,
             .tabayun = tabayun,
             .search = search,
-            .outbox = outbox};
+            .outbox = outbox,
+            .radar = radar,
+            .exchange = exchange};
   }
   void found_group(const std::string& name, const char* village) {
     groups::RegisterGroup command{

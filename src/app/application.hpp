@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "db/db.hpp"
+#include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
 #include "ledger/ledger.hpp"
 #include "media/media.hpp"
@@ -15,12 +16,14 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "radar/radar.hpp"
 #include "search/search.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kentongan::app {
 
@@ -55,6 +58,8 @@ class Application {
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
+  [[nodiscard]] radar::Radar& radar() { return radar_; }
+  [[nodiscard]] exchange::Exchange& exchange() { return exchange_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
@@ -63,7 +68,8 @@ class Application {
   [[nodiscard]] site::Doors doors();
 
  private:
-  Application(Premises premises, std::unique_ptr<db::Db> database);
+  Application(Premises premises, std::unique_ptr<db::Db> database,
+              std::vector<exchange::Source> sources);
   [[nodiscard]] people::Surroundings surroundings();
 
   // set at construction, in this order
@@ -81,6 +87,9 @@ class Application {
   tabayun::Tabayun tabayun_;
   search::Search search_;
   outbox::Outbox outbox_;
+  radar::Radar radar_;
+  net::GuardedHttpClient fetching_;  ///< for what other fact checkers publish
+  exchange::Exchange exchange_;
   std::unique_ptr<const media::Media> media_;
 };
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::chrono::seconds stop_grace{20};
 constexpr Span scheduled_items_every = std::chrono::seconds(1);
+constexpr Span exchange_every = std::chrono::seconds(5);
 constexpr Span sweep_every = std::chrono::minutes(10);
 // Form tokens inside kept pages are good for a day at least, dates on pages change at midnight.
 constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
@@ -112,6 +113,7 @@ Result<> Serving::start() {
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
   timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
+  fetcher_ = std::jthread([this](const std::stop_token& stop) { keep_exchange(stop); });
   return {};
 }
 
@@ -133,7 +135,7 @@ Result<> Serving::start_dispatcher() {
 
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
-  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_}) {
+  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_, &fetcher_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     application_.database().announce();  // wakes who waits for news
@@ -171,7 +173,16 @@ void Serving::keep_search(const std::stop_token& stop) {
   std::uint64_t seen = 0;
   while (!stop.stop_requested()) {
     guard(application_.log(), "search", [this] { application_.search().follow(); });
+    guard(application_.log(), "radar", [this] { application_.radar().follow(); });
     seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
+  }
+}
+
+/// On a thread of its own: other fact checkers may take their time.
+void Serving::keep_exchange(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "exchange", [&] { application_.exchange().run_due(stop); });
+    wait_for(stop, exchange_every);
   }
 }
 

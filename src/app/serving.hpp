@@ -44,6 +44,7 @@ class Serving {
   void follow(const std::stop_token& stop);
   void keep_search(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
+  void keep_exchange(const std::stop_token& stop);
 
   // set at construction
   Application& application_;
@@ -57,6 +58,7 @@ class Serving {
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
   std::jthread librarian_;   ///< what is public, for search
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over
+  std::jthread fetcher_;     ///< fact checks of others
 };
 
 }  // namespace kentongan::app

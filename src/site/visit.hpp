@@ -16,6 +16,9 @@
 namespace kentongan::db {
 class Db;
 }
+namespace kentongan::exchange {
+class Exchange;
+}
 namespace kentongan::groups {
 class Groups;
 }
@@ -33,6 +36,9 @@ class Outbox;
 }
 namespace kentongan::places {
 class Places;
+}
+namespace kentongan::radar {
+class Radar;
 }
 namespace kentongan::search {
 class Search;
@@ -67,6 +73,8 @@ struct Doors {
   tabayun::Tabayun& tabayun;
   const search::Search& search;
   outbox::Outbox& outbox;
+  radar::Radar& radar;
+  exchange::Exchange& exchange;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
 };
 

@@ -1,9 +1,11 @@
 #include "site/pages/ask.hpp"
 
 #include "base/text.hpp"
+#include "exchange/exchange.hpp"
 #include "people/account.hpp"
 #include "places/places.hpp"
 #include "site/answer.hpp"
+#include "site/asker.hpp"
 #include "site/claim_views.hpp"
 #include "site/pages/ticket.hpp"
 #include "site/pages/ticket_find.hpp"
@@ -52,10 +54,14 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
     }
   } else if (looked.ok() && looked->outcome == match::Outcome::ask &&
              found.claim.state == tabayun::ClaimState::fresh) {
-    // Nearly sure is not sure: the asker chooses, or waits for a person.
+    // Nearly sure is not sure: the asker chooses, or waits for a person. Who checked the same is
+    // named on the page of what was here first, and offered no second time.
+    std::vector<Id<tabayun::Claim>> shown;
+    for (const tabayun::Match& match : looked->matches) shown.push_back(match.claim.id);
+    std::vector<Id<tabayun::Claim>> left_out = doors.exchange.repeated(shown);
+    left_out.insert(left_out.end(), found.refused.begin(), found.refused.end());
     for (const tabayun::Match& match : looked->matches) {
-      const bool refused = std::ranges::find(found.refused, match.claim.id) != found.refused.end();
-      if (refused) continue;
+      if (std::ranges::find(left_out, match.claim.id) != left_out.end()) continue;
       view.answers.push_back(answer_of(doors, visit, match.claim));
       explain_match(visit.language, view.answers.back(), match, view.text);
     }
@@ -80,7 +86,8 @@ Result<tabayun::Asked> ask_with_picture(const Doors& doors, const Visit& visit) 
   const bool somewhere = area.ok() && doors.places.find(*area).ok();
   tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
                                .area = somewhere ? *area : places::AreaCode(),
-                               .form_key = visit.field("form_key")};
+                               .form_key = visit.field("form_key"),
+                               .asker = asker_of(visit.request)};
   std::optional<PictureRead> read = TRY(read_picture(doors, visit));
   return doors.tabayun.ask(with_picture(std::move(command), std::move(read)));
 }

@@ -6,6 +6,7 @@
 #include "site/claim_views.hpp"
 #include "site/pages/claim.hpp"
 #include "site/pages_public.hpp"
+#include "site/provenance.hpp"
 
 namespace kentongan::site {
 namespace {
@@ -63,7 +64,8 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
                    200);
   around.og_type = "article";
   around.linked_data = claim_review(doors, visit.language, *found);
-  return render(visit, 200, [&](html::Page& page) { claim(page, around, view); });
+  const ProvenanceView origin = provenance_of(doors, visit, *found);
+  return render(visit, 200, [&](html::Page& page) { claim(page, around, view, origin); });
 }
 
 }  // namespace pages

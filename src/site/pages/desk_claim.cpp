@@ -1,6 +1,7 @@
 #include "site/pages/desk_claim.hpp"
 
 #include "base/text.hpp"
+#include "radar/radar.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
 #include "site/pages_desk.hpp"
@@ -80,6 +81,16 @@ void offer_moves(const Visit& visit, const Claim& claim, ClaimFileView& view) {
   view.may_merge = step_exists(claim.state, Move::merge);
 }
 
+/// A rumour that is really a question about a programme becomes a task.
+void offer_explainer(const Doors& doors, const Visit& visit, const Claim& claim,
+                     ClaimFileView& view) {
+  const auto explainer = doors.radar.explainer_about(*visit.actor(), claim.id);
+  if (explainer) view.explainer_state = radar::name_of(explainer->state);
+  view.may_explain =
+      (!explainer || explainer->is_over()) && radar::leads(*visit.actor(), claim.area);
+  view.explain_area = claim.area.text();
+}
+
 ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::ClaimFile& file) {
   const Claim& claim = file.claim;
   ClaimFileView view{.id = claim.id.text(),
@@ -114,6 +125,7 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   const std::string proposer = file.proposals.empty() ? "" : name(file.proposals.front().proposer);
   show_proposal(visit, file, proposer, view);
   offer_moves(visit, claim, view);
+  offer_explainer(doors, visit, claim, view);
   // A returned proposal is what its author goes on from.
   const bool returned =
       !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;
