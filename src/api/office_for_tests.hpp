@@ -9,6 +9,7 @@
 #include "base/random.hpp"
 #include "base/text.hpp"
 #include "db/schema.hpp"
+#include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
 #include "intake/intake.hpp"
 #include "net/router.hpp"
@@ -17,6 +18,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "radar/radar.hpp"
 #include "search/search.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
@@ -152,6 +154,9 @@ struct Office {
   intake::Intake intake{
       {.db = *db, .tabayun = tabayun, .outbox = outbox, .clock = clock, .ids = ids, .log = log},
       {.key = std::string(32, 'i'), .regency = code("32.10")}};
+  radar::Radar radar{around, tabayun};
+  net::GuardedHttpClient client{net::HttpClientSettings()};
+  exchange::Exchange exchange{around, tabayun, client, log, {}};
   Api api{doors()};
 
   Office() {
@@ -276,7 +281,9 @@ struct Office {
             .newsroom = newsroom,
             .tabayun = tabayun,
             .search = search,
-            .outbox = outbox};
+            .outbox = outbox,
+            .radar = radar,
+            .exchange = exchange};
   }
   void found_group(const std::string& name, const char* village) {
     groups::RegisterGroup command{

@@ -76,6 +76,22 @@ std::shared_ptr<const match::Embedder> open_embedder(const Config& config, const
   return nullptr;
 }
 
+/// Errors: those of `read_secret`; invalid `exchange.source.malformed`.
+Result<std::vector<exchange::Source>> exchange_sources(const Config& config) {
+  std::vector<exchange::Source> sources;
+  const std::string key =
+      TRY(read_secret("KENTONGAN_MAFINDO_KEY", config.exchange.mafindo_key_file));
+  if (!key.empty()) {
+    sources.push_back(TRY(exchange::mafindo_source(
+        config.exchange.mafindo_url, key, std::chrono::minutes(config.exchange.mafindo_minutes))));
+  }
+  for (const std::string& feed : config.exchange.claimreview_feeds) {
+    sources.push_back(
+        TRY(exchange::parse_feed(feed, std::chrono::minutes(config.exchange.claimreview_minutes))));
+  }
+  return sources;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Application>> Application::open(const Premises& premises) {
@@ -88,14 +104,17 @@ Result<std::unique_ptr<Application>> Application::open(const Premises& premises)
   settings.readers = static_cast<std::size_t>(premises.config.database.readers);
   std::unique_ptr<db::Db> database = TRY(db::open(settings));
   TRY(database->migrate(db::whole_schema(), SystemClock().now()));
-  return std::unique_ptr<Application>(new Application(premises, std::move(database)));
+  std::vector<exchange::Source> sources = TRY(exchange_sources(premises.config));
+  return std::unique_ptr<Application>(
+      new Application(premises, std::move(database), std::move(sources)));
 }
 
 people::Surroundings Application::surroundings() {
   return {.db = *database_, .ledger = ledger_, .clock = clock_, .ids = ids_, .random = random_};
 }
 
-Application::Application(Premises premises, std::unique_ptr<db::Db> database)
+Application::Application(Premises premises, std::unique_ptr<db::Db> database,
+                         std::vector<exchange::Source> sources)
     : premises_(std::move(premises)),
       log_(clock_, level_of(premises_.config.log.level)),
       ids_(clock_, random_),
@@ -149,7 +168,9 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
                .log = log_,
                .media = media_.get(),
                .client = &client_},
-              intake_settings(premises_.config, people_)) {}
+              intake_settings(premises_.config, people_)),
+      radar_(surroundings(), tabayun_),
+      exchange_(surroundings(), tabayun_, client_, log_, std::move(sources)) {}
 
 Application::~Application() = default;
 
@@ -173,6 +194,8 @@ site::Doors Application::doors() {
           .search = search_,
           .outbox = outbox_,
           .intake = intake_,
+          .radar = radar_,
+          .exchange = exchange_,
           .media = media_.get(),
           .live_queue = &live_queue_};
 }

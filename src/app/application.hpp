@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "base/random.hpp"
 #include "db/db.hpp"
+#include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
 #include "intake/intake.hpp"
 #include "ledger/ledger.hpp"
@@ -17,6 +18,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "radar/radar.hpp"
 #include "search/search.hpp"
 #include "site/live_queue.hpp"
 #include "site/visit.hpp"
@@ -24,6 +26,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace kentongan::app {
 
@@ -62,6 +65,8 @@ class Application {
   /// The one client for everything that goes out.
   [[nodiscard]] const net::HttpClient& client() const { return client_; }
   [[nodiscard]] site::LiveQueue& live_queue() { return live_queue_; }
+  [[nodiscard]] radar::Radar& radar() { return radar_; }
+  [[nodiscard]] exchange::Exchange& exchange() { return exchange_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
@@ -70,7 +75,8 @@ class Application {
   [[nodiscard]] site::Doors doors();
 
  private:
-  Application(Premises premises, std::unique_ptr<db::Db> database);
+  Application(Premises premises, std::unique_ptr<db::Db> database,
+              std::vector<exchange::Source> sources);
   [[nodiscard]] people::Surroundings surroundings();
 
   // set at construction, in this order
@@ -91,6 +97,8 @@ class Application {
   std::unique_ptr<const media::Media> media_;
   net::GuardedHttpClient client_;
   intake::Intake intake_;
+  radar::Radar radar_;
+  exchange::Exchange exchange_;
   site::LiveQueue live_queue_;
 };
 

@@ -64,6 +64,11 @@ std::vector<Key> keys_of(Config& config) {
       {"intake.speak_up", &config.intake.speak_up},
       {"matching.embedding", &config.matching.embedding},
       {"matching.embedding_words", &config.matching.embedding_words},
+      {"exchange.mafindo_key_file", &config.exchange.mafindo_key_file},
+      {"exchange.mafindo_url", &config.exchange.mafindo_url},
+      {"exchange.mafindo_minutes", &config.exchange.mafindo_minutes, 5, 10'080},
+      {"exchange.claimreview_feeds", &config.exchange.claimreview_feeds},
+      {"exchange.claimreview_minutes", &config.exchange.claimreview_minutes, 5, 10'080},
       {"log.level", &config.log.level},
   };
 }

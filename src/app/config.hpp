@@ -75,6 +75,13 @@ struct MatchingConfig {
   std::string embedding;        ///< safetensors file of a model; empty: none is used
   std::string embedding_words;  ///< its vocabulary, a word a line
 };
+struct ExchangeConfig {
+  std::string mafindo_key_file;  ///< empty: nothing is fetched from MAFINDO
+  std::string mafindo_url = "https://yudistira.turnbackhoax.id/Antihoax";
+  std::int64_t mafindo_minutes = 60;
+  std::vector<std::string> claimreview_feeds = {};  ///< `name | address | licence`
+  std::int64_t claimreview_minutes = 180;
+};
 struct LogConfig {
   std::string level = "info";
 };
@@ -91,6 +98,7 @@ struct Config {
   PicturesConfig pictures;
   IntakeConfig intake;
   MatchingConfig matching;
+  ExchangeConfig exchange;
   LogConfig log;
 
   /// `http://127.0.0.1:8080` without a slash at the end.

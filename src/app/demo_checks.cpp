@@ -56,7 +56,8 @@ Result<> make_demo_questions(Application& application) {
     for (std::int64_t i = 0; i < times; ++i) {
       TRY(application.tabayun().ask({.text = row.at("message"),
                                      .area = area,
-                                     .form_key = format("sample-{}-{}", row_number, i)}));
+                                     .form_key = format("sample-{}-{}", row_number, i),
+                                     .asker = format("sample-{}-{}", row_number, i)}));
     }
     ++row_number;
   }

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::chrono::seconds stop_grace{20};
 constexpr Span scheduled_items_every = std::chrono::seconds(1);
+constexpr Span exchange_every = std::chrono::seconds(5);
 constexpr Span sweep_every = std::chrono::minutes(10);
 constexpr Span queue_ordered_every = std::chrono::minutes(1);
 constexpr Span queue_told_at_most_every = std::chrono::seconds(1);
@@ -119,6 +120,7 @@ Result<> Serving::start() {
   librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
   timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
   announcer_ = std::jthread([this](const std::stop_token& stop) { keep_live(stop); });
+  fetcher_ = std::jthread([this](const std::stop_token& stop) { keep_exchange(stop); });
   return {};
 }
 
@@ -147,7 +149,7 @@ Result<> Serving::start_mouths() {
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
   mouths_.reset();
-  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_, &announcer_}) {
+  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_, &announcer_, &fetcher_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     application_.database().announce();  // wakes who waits for news
@@ -185,6 +187,7 @@ void Serving::keep_search(const std::stop_token& stop) {
   std::uint64_t seen = 0;
   while (!stop.stop_requested()) {
     guard(application_.log(), "search", [this] { application_.search().follow(); });
+    guard(application_.log(), "radar", [this] { application_.radar().follow(); });
     seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
   }
 }
@@ -199,6 +202,14 @@ void Serving::keep_live(const std::stop_token& stop) {
             [this] { application_.live_queue().tell(application_.doors()); });
     }
     wait_for(stop, queue_told_at_most_every);
+  }
+}
+
+/// On a thread of its own: other fact checkers may take their time.
+void Serving::keep_exchange(const std::stop_token& stop) {
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "exchange", [&] { application_.exchange().run_due(stop); });
+    wait_for(stop, exchange_every);
   }
 }
 

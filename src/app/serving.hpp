@@ -47,6 +47,7 @@ class Serving {
   void keep_search(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
   void keep_live(const std::stop_token& stop);
+  void keep_exchange(const std::stop_token& stop);
 
   // set at construction
   Application& application_;
@@ -62,6 +63,7 @@ class Serving {
   std::jthread librarian_;   ///< what is public, for search
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over, the queue's order
   std::jthread announcer_;   ///< tells open pages of the queue what changed
+  std::jthread fetcher_;     ///< fact checks of others
 };
 
 }  // namespace kentongan::app

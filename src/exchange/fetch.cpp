@@ -164,6 +164,9 @@ Outcome Exchange::take(const Source& source, const SourceState& state,
 
 bool Exchange::fetch(const Source& source) {
   const Instant now = outside_.clock.now();
+  const auto known =
+      outside_.db.read([&source](db::Tx& tx) { return sources::find(tx, source.name); });
+  if (!known || !is_due(known->state, now)) return false;
   const auto leased = outside_.db.write([&](db::Tx& tx) -> Result<std::optional<SourceState>> {
     const auto row = sources::find(tx, source.name);
     if (!row || !is_due(row->state, now) ||

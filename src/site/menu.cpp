@@ -21,6 +21,8 @@ const std::vector<MenuEntry>& desk_menu() {
       {Menu::desk, "/meja/pertanyaan", "site.desk.questions"},
       {Menu::desk, "/meja/masuk", "site.desk.intake"},
       {Menu::desk, "/meja/cek-fakta", "site.desk.factchecks"},
+      {Menu::desk, "/meja/radar", "radar.title"},
+      {Menu::desk, "/meja/pertukaran", "exchange.title"},
       {Menu::desk, "/meja/kelompok", "site.desk.groups"},
       {Menu::desk, "/meja/kiriman", "site.desk.deliveries"},
       {Menu::desk, "/meja/orang", "site.desk.people"},

@@ -51,4 +51,13 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response desk_import_form(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_import_do(const Doors& doors, const Visit& visit);
 
+// radar and exchange
+[[nodiscard]] net::Response desk_radar_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_explainers_list(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_explainer_open(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_explainer_move(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_exchange_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_exchange_fetch(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_exchange_settle(const Doors& doors, const Visit& visit);
+
 }  // namespace kentongan::site::pages

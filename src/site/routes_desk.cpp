@@ -55,6 +55,13 @@ std::vector<Route> desk_routes() {
       {Method::post, "/meja/kelompok/:id", pages::desk_group_save, staff},
       {Method::post, "/meja/kelompok/:id/keadaan", pages::desk_group_move, staff},
       {Method::post, "/meja/kelompok/:id/anggota", pages::desk_member_add, staff},
+      {Method::get, "/meja/radar", pages::desk_radar_show, staff},
+      {Method::get, "/meja/radar/penjelas", pages::desk_explainers_list, staff},
+      {Method::post, "/meja/radar/penjelas", pages::desk_explainer_open, staff},
+      {Method::post, "/meja/radar/penjelas/:id/langkah/:move", pages::desk_explainer_move, staff},
+      {Method::get, "/meja/pertukaran", pages::desk_exchange_show, staff},
+      {Method::post, "/meja/pertukaran/ambil", pages::desk_exchange_fetch, staff},
+      {Method::post, "/meja/pertukaran/selesai", pages::desk_exchange_settle, staff},
   };
 }
 

@@ -16,6 +16,9 @@
 namespace kentongan::db {
 class Db;
 }
+namespace kentongan::exchange {
+class Exchange;
+}
 namespace kentongan::groups {
 class Groups;
 }
@@ -36,6 +39,9 @@ class Outbox;
 }
 namespace kentongan::places {
 class Places;
+}
+namespace kentongan::radar {
+class Radar;
 }
 namespace kentongan::search {
 class Search;
@@ -73,6 +79,8 @@ struct Doors {
   const search::Search& search;
   outbox::Outbox& outbox;
   intake::Intake& intake;
+  radar::Radar& radar;
+  exchange::Exchange& exchange;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
   LiveQueue* live_queue = nullptr;      ///< none: nobody is told of changes (commands, tests)
 };

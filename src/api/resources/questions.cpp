@@ -6,6 +6,7 @@
 #include "base/base64.hpp"
 #include "base/text.hpp"
 #include "places/places.hpp"
+#include "site/asker.hpp"
 #include "site/picture.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -95,6 +96,7 @@ Answer ask_question(const Call& call) {
   const bool nowhere = command.area.level() != places::Level::nation && !area.ok();
   if (nowhere) body.refuse("area", area.error());
   body.take("form_key", command.form_key);
+  command.asker = site::asker_of(call.request);
   std::string picture;
   body.take_raw("picture", picture);
   if (const auto problem = body.problem()) return *problem;

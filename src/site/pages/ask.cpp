@@ -1,10 +1,12 @@
 #include "site/pages/ask.hpp"
 
 #include "base/text.hpp"
+#include "exchange/exchange.hpp"
 #include "intake/intake.hpp"
 #include "people/account.hpp"
 #include "places/places.hpp"
 #include "site/answer.hpp"
+#include "site/asker.hpp"
 #include "site/claim_views.hpp"
 #include "site/pages/ticket.hpp"
 #include "site/pages/ticket_find.hpp"
@@ -65,10 +67,14 @@ TicketView view_of(const Doors& doors, const Visit& visit, const std::string& co
     }
   } else if (looked.ok() && looked->outcome == match::Outcome::ask &&
              found.claim.state == tabayun::ClaimState::fresh) {
-    // Nearly sure is not sure: the asker chooses, or waits for a person.
+    // Nearly sure is not sure: the asker chooses, or waits for a person. Who checked the same is
+    // named on the page of what was here first, and offered no second time.
+    std::vector<Id<tabayun::Claim>> shown;
+    for (const tabayun::Match& match : looked->matches) shown.push_back(match.claim.id);
+    std::vector<Id<tabayun::Claim>> left_out = doors.exchange.repeated(shown);
+    left_out.insert(left_out.end(), found.refused.begin(), found.refused.end());
     for (const tabayun::Match& match : looked->matches) {
-      const bool refused = std::ranges::find(found.refused, match.claim.id) != found.refused.end();
-      if (refused) continue;
+      if (std::ranges::find(left_out, match.claim.id) != left_out.end()) continue;
       view.answers.push_back(answer_of(doors, visit, match.claim));
       explain_match(visit.language, view.answers.back(), match, view.text);
     }
@@ -97,14 +103,6 @@ Result<std::optional<channels::Address>> contact_of(const Visit& visit) {
   return address;
 }
 
-/// Whoever sits behind one network with one kind of phone counts as one person for a day: enough
-/// that nobody makes a trend alone, too little to follow anybody.
-std::string asker_of(const Doors& doors, const Visit& visit) {
-  const auto agent = visit.request.headers.find("User-Agent");
-  return visit.request.peer + "\n" + std::string(agent.value_or("")) + "\n" +
-         iso(day_of(visit.now, doors.settings.zone));
-}
-
 /// What is typed comes first, then what stands in the pictures: all of it is one question.
 Result<tabayun::Asked> ask_with_pictures(const Doors& doors, const Visit& visit) {
   const auto area = places::AreaCode::parse(visit.field("area"));
@@ -113,7 +111,7 @@ Result<tabayun::Asked> ask_with_pictures(const Doors& doors, const Visit& visit)
   tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
                                .area = somewhere ? *area : places::AreaCode(),
                                .form_key = visit.field("form_key"),
-                               .asker = asker_of(doors, visit)};
+                               .asker = asker_of(visit.request)};
   const std::optional<channels::Address> contact = TRY(contact_of(visit));
   std::vector<PictureRead> read = TRY(read_pictures(doors, visit));
   return doors.intake.ask(intake::with_pictures(std::move(command), std::move(read)), contact);

@@ -8,6 +8,7 @@
 #include "site/pages/claim_before.hpp"
 #include "site/pages/claim_withdrawn.hpp"
 #include "site/pages_public.hpp"
+#include "site/provenance.hpp"
 
 namespace kentongan::site {
 namespace {
@@ -97,7 +98,8 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
                        tabayun::short_text_of(found->finding);
   around.og_type = "article";
   around.linked_data = claim_review(doors, visit.language, *found);
-  return render(visit, 200, [&](html::Page& page) { claim(page, around, view, more); });
+  const ProvenanceView origin = provenance_of(doors, visit, *found);
+  return render(visit, 200, [&](html::Page& page) { claim(page, around, view, more, origin); });
 }
 
 net::Response claim_before(const Doors& doors, const Visit& visit) {

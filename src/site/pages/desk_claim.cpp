@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "people/account.hpp"
+#include "radar/radar.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
 #include "site/pages_desk.hpp"
@@ -120,6 +121,16 @@ void show_reasons(const Doors& doors, const Visit& visit, const Claim& claim, Cl
   view.withdrawal_reason = claim.withdrawal_reason;
 }
 
+/// A rumour that is really a question about a programme becomes a task.
+void offer_explainer(const Doors& doors, const Visit& visit, const Claim& claim,
+                     ClaimFileView& view) {
+  const auto explainer = doors.radar.explainer_about(*visit.actor(), claim.id);
+  if (explainer) view.explainer_state = radar::name_of(explainer->state);
+  view.may_explain =
+      (!explainer || explainer->is_over()) && radar::leads(*visit.actor(), claim.area);
+  view.explain_area = claim.area.text();
+}
+
 ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::ClaimFile& file) {
   const Claim& claim = file.claim;
   ClaimFileView view{.id = claim.id.text(),
@@ -162,6 +173,7 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   view.looking = join(doors.tabayun.who_else_looks(*visit.actor(), claim.id), ", ");
   if (view.may_hand_over) offer_colleagues(doors, claim, view);
   show_reasons(doors, visit, claim, view);
+  offer_explainer(doors, visit, claim, view);
   // A returned proposal is what its author goes on from.
   const bool returned =
       !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;

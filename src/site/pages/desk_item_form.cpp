@@ -209,7 +209,11 @@ Result<Item> save(const Doors& doors, const Visit& visit, const Item& item,
 namespace pages {
 
 net::Response desk_item_new(const Doors& doors, const Visit& visit) {
-  return show(doors, visit, 200, empty_form(doors, visit, likely_content(visit)));
+  Content content = likely_content(visit);
+  // What a task or a claim already knows of the item; whoever writes it changes what they like.
+  content.title = shorten_utf8(visit.query("judul"), newsroom::longest_title);
+  content.kind = newsroom::find_kind(visit.query("jenis")).value_or(content.kind);
+  return show(doors, visit, 200, empty_form(doors, visit, content));
 }
 
 net::Response desk_item_create(const Doors& doors, const Visit& visit) {

@@ -134,6 +134,9 @@ struct ClaimFileView {
   std::string form_sources = {};
   std::string form_short = {};
   std::string form_summary = {};
+  bool may_explain = false;          ///< make it a task "publish an explainer"
+  std::string explain_area = {};     ///< … of this area's office
+  std::string explainer_state = {};  ///< of the task there is; empty: none
   std::vector<Choice> verdicts = {};
   std::vector<Choice> kinds = {};
   std::vector<Choice> types = {};
