@@ -1,7 +1,6 @@
 #include "intake/news.hpp"
 
 #include "base/messages.hpp"
-#include "base/text.hpp"
 
 #include <algorithm>
 
@@ -17,13 +16,21 @@ std::string verdict_word(const Claim& claim) {
   return say(indonesian, "verdict." + std::string(tabayun::name_of(claim.finding.verdict)));
 }
 
+/// Why it cannot be clarified, for the asker: the words of the code, and what the checker wrote.
+std::string reason_of(const Claim& claim) {
+  if (!claim.reason_code || *claim.reason_code == tabayun::ReasonCode::other) return claim.reason;
+  const std::string words =
+      say(indonesian, "tabayun.reason.code." + std::string(tabayun::name_of(*claim.reason_code)));
+  return claim.reason.empty() || claim.reason == words ? words : words + ". " + claim.reason;
+}
+
 outbox::VerdictNews told(const Claim& claim) {
   outbox::VerdictNews news;
   news.title = claim.finding.title;
   news.verdict = verdict_word(claim);
   news.explanation =
       claim.finding.conclusion.empty() ? claim.finding.explanation : claim.finding.conclusion;
-  news.short_text = shorten_utf8(news.explanation, 160);
+  news.short_text = tabayun::short_text_of(claim.finding);
   news.path = "/cek-fakta/" + claim.address();
   news.short_path = "/c/" + claim.id.text();
   news.topics = {"cek-fakta"};
@@ -55,16 +62,20 @@ std::optional<outbox::VerdictNews> verdict_news(const tabayun::Tabayun& tabayun,
   if (!found.ok() || !found->source.empty()) return std::nullopt;
   outbox::VerdictNews news = told(*found);
   if (found->state == ClaimState::published) return news;
-  const bool was_public = found->published_at.has_value();
   if (found->state == ClaimState::not_clarifiable) {
     news.state = outbox::VerdictNews::State::not_clarifiable;
-  } else if (was_public) {
+  } else if (found->withdrawn_at) {
     news.state = outbox::VerdictNews::State::withdrawn;
   } else {
     return std::nullopt;
   }
   news.verdict.clear();
-  news.reason = found->reason;
+  if (news.state == outbox::VerdictNews::State::withdrawn) {
+    news.reason = found->withdrawal_reason;
+  } else {
+    news.reason = reason_of(*found);
+    news.missing = found->missing_piece;
+  }
   return news;
 }
 
@@ -95,7 +106,8 @@ std::optional<outbox::ReplyNews> reply_news(const tabayun::Tabayun& tabayun, std
   }
   if (ticket->claim.state == ClaimState::not_clarifiable) {
     news.state = State::not_clarifiable;
-    news.reason = ticket->claim.reason;
+    news.reason = reason_of(ticket->claim);
+    if (!ticket->claim.missing_piece.empty()) news.reason += "\n\n" + ticket->claim.missing_piece;
     return news;
   }
   if (ticket->claim.state == ClaimState::out_of_scope) {

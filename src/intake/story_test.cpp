@@ -78,6 +78,61 @@ TEST_P(Story, a_rumour_asked_by_four_mouths_is_checked_once_and_everyone_hears) 
   EXPECT_EQ(coverage.reached, 5);
 }
 
+TEST_P(Story,
+       a_verdict_that_is_withdrawn_is_taken_back_where_it_was_told_and_its_askers_wait_again) {
+  Desk desk(GetParam());
+  desk.receive(Desk::says(Way::telegram, "1001", "u1", bansos));
+  const tabayun::Claim published =
+      desk.publish(desk.queued(), desk.finding("Bansos lewat tautan", bansos));
+  desk.deliver();
+  const auto withdrawn = desk.tabayun->withdraw(
+      {{desk.officer, published.id, published.revision}, "Sumber utamanya keliru."});
+  ASSERT_TRUE(withdrawn.ok()) << withdrawn.error().message();
+  desk.deliver();
+
+  const auto told = desk.told(Way::telegram, "1001");
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[2].kind, MessageKind::withdrawal);
+  EXPECT_EQ(told[2].note, "Sumber utamanya keliru.");
+  EXPECT_EQ(desk.queued().askers, 1);
+
+  // The next one to ask is not answered by what was withdrawn; the next verdict reaches both.
+  desk.receive(Desk::says(Way::telegram, "1002", "u2", bansos));
+  EXPECT_EQ(desk.told(Way::telegram, "1002")[0].kind, MessageKind::ticket);
+  const tabayun::Claim again = desk.queued();
+  EXPECT_EQ(again.askers, 2);
+  tabayun::Finding right = desk.finding("Bansos lewat tautan", bansos);
+  right.verdict = tabayun::Verdict::partly_true;
+  const tabayun::Claim taken =
+      desk.tabayun->take({desk.checker_two, again.id, again.revision}).value();
+  const tabayun::Claim proposed =
+      desk.tabayun->propose_verdict({{desk.checker_two, taken.id, taken.revision}, right}).value();
+  (void)desk.tabayun->confirm_verdict({desk.officer, proposed.id, proposed.revision}).value();
+  desk.deliver();
+  EXPECT_EQ(desk.told(Way::telegram, "1001").back().label, say(indonesian, "verdict.partly_true"));
+  EXPECT_EQ(desk.told(Way::telegram, "1002").back().label, say(indonesian, "verdict.partly_true"));
+}
+
+TEST_P(Story, what_cannot_be_clarified_is_said_honestly_with_what_is_missing) {
+  Desk desk(GetParam());
+  desk.receive(Desk::says(Way::telegram, "1001", "u1", bansos));
+  const tabayun::Claim waiting = desk.queued();
+  const tabayun::Claim taken =
+      desk.tabayun->take({desk.checker_one, waiting.id, waiting.revision}).value();
+  const auto given_up =
+      desk.tabayun->give_up({.on = {desk.checker_one, taken.id, taken.revision},
+                             .reason = "Nama desanya tidak terbaca.",
+                             .code = tabayun::ReasonCode::incomplete_message,
+                             .missing_piece = "Kirim tangkapan layar yang utuh."});
+  ASSERT_TRUE(given_up.ok()) << given_up.error().message();
+  desk.deliver();
+
+  const auto told = desk.told(Way::telegram, "1001");
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[1].title, say(indonesian, "outbox.reply.not_clarifiable.title"));
+  EXPECT_NE(told[1].text.find("tangkapan layar"), std::string::npos);
+}
+
 TEST_P(Story, the_same_update_handed_over_twice_has_one_effect) {
   Desk desk(GetParam());
   const Incoming message = Desk::says(Way::telegram, "1001", "u1", bansos);

@@ -18,7 +18,7 @@ std::optional<DeliveryKind> told_by(const ledger::Entry& entry) {
   if (entry.kind == "verdict_published") return DeliveryKind::verdict;
   if (entry.kind == "verdict_updated") return DeliveryKind::verdict_changed;
   if (entry.kind == "verdict_withdrawn") return DeliveryKind::verdict_withdrawn;
-  if (entry.kind == "claim_moved" && entry.detail == R"({"move":"give_up"})")
+  if (entry.kind == "claim_moved" && entry.detail.starts_with(R"({"move":"give_up")"))
     return DeliveryKind::not_clarifiable;
   return std::nullopt;
 }

@@ -145,6 +145,9 @@ Result<Claim> Tabayun::withdraw(const ReasonOnClaim& command) {
     const Claim after = TRY(decide_withdraw(before, command.reason, act));
     keep_first_version(tx, outside_, before);
     TRY(claims::save(tx, after, folded_text(after.finding), before.revision));
+    // Whoever was answered waits again for what is true.
+    const std::int64_t waiting = questions::wait_again_all(tx, after.id);
+    claims::add_askers(tx, after.id, waiting);
     add_event(tx, outside_, after, event_of(Move::withdraw, act, after.withdrawal_reason));
     outside_.ledger.append(
         tx,

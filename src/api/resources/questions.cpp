@@ -96,7 +96,7 @@ Answer ask_question(const Call& call) {
   const bool nowhere = command.area.level() != places::Level::nation && !area.ok();
   if (nowhere) body.refuse("area", area.error());
   body.take("form_key", command.form_key);
-  command.asker = site::asker_of(call.request);
+  command.asker = site::asker_of(call.request, call.doors.clock.now());
   std::string picture;
   body.take_raw("picture", picture);
   if (const auto problem = body.problem()) return *problem;

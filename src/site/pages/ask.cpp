@@ -111,7 +111,7 @@ Result<tabayun::Asked> ask_with_pictures(const Doors& doors, const Visit& visit)
   tabayun::AskQuestion command{.text = visit.form.fields.text("text"),
                                .area = somewhere ? *area : places::AreaCode(),
                                .form_key = visit.field("form_key"),
-                               .asker = asker_of(visit.request)};
+                               .asker = asker_of(visit.request, visit.now)};
   const std::optional<channels::Address> contact = TRY(contact_of(visit));
   std::vector<PictureRead> read = TRY(read_pictures(doors, visit));
   return doors.intake.ask(intake::with_pictures(std::move(command), std::move(read)), contact);
