@@ -13,8 +13,10 @@
 #include "media/media.hpp"
 #include "newsroom/newsroom.hpp"
 #include "outbox/outbox.hpp"
+#include "paper/paper.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "quarantine/quarantine.hpp"
 #include "search/search.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
@@ -53,6 +55,7 @@ class Application {
   [[nodiscard]] groups::Groups& groups() { return groups_; }
   [[nodiscard]] newsroom::Newsroom& newsroom() { return newsroom_; }
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
+  [[nodiscard]] quarantine::Quarantine& quarantine() { return quarantine_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
@@ -79,8 +82,10 @@ class Application {
   groups::Groups groups_;
   newsroom::Newsroom newsroom_;
   tabayun::Tabayun tabayun_;
+  quarantine::Quarantine quarantine_;
   search::Search search_;
   outbox::Outbox outbox_;
+  paper::Paper paper_;
   std::unique_ptr<const media::Media> media_;
 };
 

@@ -20,6 +20,7 @@ const std::vector<MenuEntry>& desk_menu() {
       {Menu::desk, "/meja/kabar", "site.desk.news"},
       {Menu::desk, "/meja/pertanyaan", "site.desk.questions"},
       {Menu::desk, "/meja/cek-fakta", "site.desk.factchecks"},
+      {Menu::desk, "/meja/karantina", "site.desk.quarantine"},
       {Menu::desk, "/meja/kelompok", "site.desk.groups"},
       {Menu::desk, "/meja/kiriman", "site.desk.deliveries"},
       {Menu::desk, "/meja/orang", "site.desk.people"},

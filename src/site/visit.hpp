@@ -31,8 +31,14 @@ class Newsroom;
 namespace kentongan::outbox {
 class Outbox;
 }
+namespace kentongan::paper {
+class Paper;
+}
 namespace kentongan::places {
 class Places;
+}
+namespace kentongan::quarantine {
+class Quarantine;
 }
 namespace kentongan::search {
 class Search;
@@ -65,8 +71,10 @@ struct Doors {
   groups::Groups& groups;
   newsroom::Newsroom& newsroom;
   tabayun::Tabayun& tabayun;
+  quarantine::Quarantine& quarantine;
   const search::Search& search;
   outbox::Outbox& outbox;
+  const paper::Paper& paper;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
 };
 

@@ -3,6 +3,7 @@
 #include "site/views/area_choice.hpp"
 #include "site/views/claim_view.hpp"
 #include "site/views/desk_item_view.hpp"
+#include "site/views/flag_view.hpp"
 
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ struct QueueLine {
   std::string revision = {};
   std::int64_t askers = 0;
   Moment since = {};
+  std::vector<FlagLine> flags = {};
   bool may_take = false;
 };
 
@@ -60,7 +62,10 @@ struct ClaimFileView {
   std::string reason = {};
   std::string checker = {};
   std::string public_path = {};
-  std::string message = {};  ///< as it circulates
+  std::string message = {};     ///< as it circulates
+  FlagsView flags = {};         ///< what a person should look at in it
+  std::string quarantine = {};  ///< id of its case; empty: in the normal lane
+  bool may_seal = false;
   std::vector<std::string> wordings = {};
   std::vector<std::string> questions = {};
   std::vector<PictureLine> pictures = {};
