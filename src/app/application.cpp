@@ -128,6 +128,7 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database,
       tabayun_(
           surroundings(), [this] { return people_.key_for("receipt"); },
           open_embedder(premises_.config, log_)),
+      quarantine_(surroundings(), tabayun_, [this] { return people_.key_for("quarantine"); }),
       search_({.db = *database_,
                .ledger = ledger_,
                .clock = clock_,
@@ -191,11 +192,13 @@ site::Doors Application::doors() {
           .groups = groups_,
           .newsroom = newsroom_,
           .tabayun = tabayun_,
+          .quarantine = quarantine_,
           .search = search_,
           .outbox = outbox_,
           .intake = intake_,
           .radar = radar_,
           .exchange = exchange_,
+          .paper = paper_,
           .media = media_.get(),
           .live_queue = &live_queue_};
 }

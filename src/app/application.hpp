@@ -16,8 +16,10 @@
 #include "net/client.hpp"
 #include "newsroom/newsroom.hpp"
 #include "outbox/outbox.hpp"
+#include "paper/paper.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "quarantine/quarantine.hpp"
 #include "radar/radar.hpp"
 #include "search/search.hpp"
 #include "site/live_queue.hpp"
@@ -59,6 +61,7 @@ class Application {
   [[nodiscard]] groups::Groups& groups() { return groups_; }
   [[nodiscard]] newsroom::Newsroom& newsroom() { return newsroom_; }
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
+  [[nodiscard]] quarantine::Quarantine& quarantine() { return quarantine_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
   [[nodiscard]] intake::Intake& intake() { return intake_; }
@@ -92,8 +95,10 @@ class Application {
   groups::Groups groups_;
   newsroom::Newsroom newsroom_;
   tabayun::Tabayun tabayun_;
+  quarantine::Quarantine quarantine_;
   search::Search search_;
   outbox::Outbox outbox_;
+  paper::Paper paper_;
   std::unique_ptr<const media::Media> media_;
   net::GuardedHttpClient client_;
   intake::Intake intake_;

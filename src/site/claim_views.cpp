@@ -92,7 +92,8 @@ AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Clai
                   .url = finding.url,
                   .checker = checker_of(doors, visit, claim),
                   .claim = paragraphs_of(finding.claim),
-                  .asked = claim.askers};
+                  .asked = claim.askers,
+                  .withheld = doors.tabayun.is_withheld(claim.id)};
   if (finding.topic)
     view.topic =
         say(visit.language, "tabayun.topic." + std::string(tabayun::name_of(*finding.topic)));

@@ -23,6 +23,7 @@ const std::vector<MenuEntry>& desk_menu() {
       {Menu::desk, "/meja/cek-fakta", "site.desk.factchecks"},
       {Menu::desk, "/meja/radar", "radar.title"},
       {Menu::desk, "/meja/pertukaran", "exchange.title"},
+      {Menu::desk, "/meja/karantina", "site.desk.quarantine"},
       {Menu::desk, "/meja/kelompok", "site.desk.groups"},
       {Menu::desk, "/meja/kiriman", "site.desk.deliveries"},
       {Menu::desk, "/meja/orang", "site.desk.people"},

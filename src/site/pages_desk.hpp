@@ -30,6 +30,13 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response desk_claim_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_claim_move(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_claim_propose(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_seal_form(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_seal_do(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_quarantine_list(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_case_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_case_move(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_case_open(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_case_sheet(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_deliveries_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_delivery_retry(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_chat_add(const Doors& doors, const Visit& visit);

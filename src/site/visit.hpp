@@ -37,8 +37,14 @@ class Newsroom;
 namespace kentongan::outbox {
 class Outbox;
 }
+namespace kentongan::paper {
+class Paper;
+}
 namespace kentongan::places {
 class Places;
+}
+namespace kentongan::quarantine {
+class Quarantine;
 }
 namespace kentongan::radar {
 class Radar;
@@ -76,11 +82,13 @@ struct Doors {
   groups::Groups& groups;
   newsroom::Newsroom& newsroom;
   tabayun::Tabayun& tabayun;
+  quarantine::Quarantine& quarantine;
   const search::Search& search;
   outbox::Outbox& outbox;
   intake::Intake& intake;
   radar::Radar& radar;
   exchange::Exchange& exchange;
+  const paper::Paper& paper;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
   LiveQueue* live_queue = nullptr;      ///< none: nobody is told of changes (commands, tests)
 };

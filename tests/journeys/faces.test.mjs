@@ -16,7 +16,7 @@ const anonymous = [['beranda', '/'], ['kabar', '/kabar'], ['kabar-satu', '/kabar
   ['tanya', '/tanya'], ['cari', '/cari?q=pupuk'], ['cari-kosong', '/cari?q=zzqx'], ['langganan', '/langganan'], ['masuk', '/masuk'], ['tentang', '/tentang'],
   ['tidak-ada', '/tidak-ada'], ['gunung-mas', '/cakupan?kabupaten=62.10']];
 const desks = [['meja-kabar', '/meja/kabar'], ['meja-tulis', '/meja/kabar/baru'], ['meja-pertanyaan', '/meja/pertanyaan'], ['meja-cek-fakta', '/meja/cek-fakta'],
-  ['meja-kelompok', '/meja/kelompok'], ['meja-kiriman', '/meja/kiriman'], ['meja-orang', '/meja/orang'], ['meja-radar', '/meja/radar'], ['meja-penjelas', '/meja/radar/penjelas'], ['meja-pertukaran', '/meja/pertukaran'], ['akun', '/akun']];
+  ['meja-masuk', '/meja/masuk'], ['meja-karantina', '/meja/karantina'], ['meja-kelompok', '/meja/kelompok'], ['meja-kiriman', '/meja/kiriman'], ['meja-orang', '/meja/orang'], ['meja-radar', '/meja/radar'], ['meja-penjelas', '/meja/radar/penjelas'], ['meja-pertukaran', '/meja/pertukaran'], ['akun', '/akun']];
 
 async function look(context, name, address, follow) {
   const page = await context.newPage();

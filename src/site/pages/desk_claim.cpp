@@ -2,9 +2,11 @@
 
 #include "base/text.hpp"
 #include "people/account.hpp"
+#include "quarantine/quarantine.hpp"
 #include "radar/radar.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
+#include "site/flag_views.hpp"
 #include "site/pages_desk.hpp"
 #include "site/views/desk_claim_view.hpp"
 
@@ -142,6 +144,13 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
                      .message = claim.finding.claim,
                      .wordings = file.messages,
                      .askers = claim.askers};
+  if (const auto held = doors.quarantine.find_case_of(claim.id)) {
+    view.quarantine = held->text();
+  } else {
+    view.flags = flags_of(claim.finding.claim);
+    view.may_seal =
+        quarantine::may_see(*visit.actor(), claim.area) && claim.state != ClaimState::merged;
+  }
   std::vector<Id<people::Account>> accounts{claim.checker};
   for (const tabayun::Event& event : file.events) accounts.push_back(event.actor);
   for (const tabayun::Proposal& proposal : file.proposals) accounts.push_back(proposal.proposer);

@@ -2,8 +2,10 @@
 
 #include "base/text.hpp"
 #include "db/db.hpp"
+#include "screening/screen.hpp"
 #include "site/answer.hpp"
 #include "site/claim_views.hpp"
+#include "site/flag_views.hpp"
 #include "site/live_queue.hpp"
 #include "site/pages_desk.hpp"
 #include "site/views/desk_claim_view.hpp"
@@ -20,18 +22,21 @@ constexpr std::size_t most_picks = 10;  ///< shown at once; the next ones follow
 
 QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
                         const std::vector<std::pair<Id<people::Account>, std::string>>& names) {
-  QueueLine line{.id = claim.id.text(),
-                 .title = title_or_picture(visit.language, claim, 140),
-                 .state = std::string(tabayun::name_of(claim.state)),
-                 .revision = std::to_string(claim.revision),
-                 .people = claim.crowd.people,
-                 .last_hour = claim.crowd.last_hour,
-                 .harm = std::string(tabayun::name_of(claim.harm)),
-                 .is_harm_guessed = !claim.is_harm_set,
-                 .looking = join(doors.tabayun.who_else_looks(*visit.actor(), claim.id), ", "),
-                 .since = moment_of(doors, visit, claim.created_at),
-                 .may_take = claim.state == ClaimState::fresh &&
-                             tabayun::may_check(*visit.actor(), claim.area)};
+  QueueLine line{
+      .id = claim.id.text(),
+      .title = shorten_utf8(
+          screening::mask_personal_data(title_or_picture(visit.language, claim, 300)), 140),
+      .state = std::string(tabayun::name_of(claim.state)),
+      .revision = std::to_string(claim.revision),
+      .people = claim.crowd.people,
+      .last_hour = claim.crowd.last_hour,
+      .harm = std::string(tabayun::name_of(claim.harm)),
+      .is_harm_guessed = !claim.is_harm_set,
+      .looking = join(doors.tabayun.who_else_looks(*visit.actor(), claim.id), ", "),
+      .since = moment_of(doors, visit, claim.created_at),
+      .flags = flag_lines(claim.finding.claim),
+      .may_take =
+          claim.state == ClaimState::fresh && tabayun::may_check(*visit.actor(), claim.area)};
   if (claim.guessed_topic)
     line.guessed_topic =
         say(visit.language, "tabayun.topic." + std::string(tabayun::name_of(*claim.guessed_topic)));
@@ -46,7 +51,7 @@ std::vector<PickLine> pick_lines(const Doors& doors, const Visit& visit) {
   std::vector<PickLine> lines;
   for (const tabayun::Pick& pick : doors.tabayun.list_picks(*visit.actor(), most_picks)) {
     lines.push_back({.question = pick.question.text(),
-                     .text = shorten_utf8(pick.text, 600),
+                     .text = screening::mask_personal_data(shorten_utf8(pick.text, 600)),
                      .has_picture = pick.has_picture,
                      .claim_path = "/cek-fakta/" + pick.claim.address(),
                      .title = pick.claim.finding.title,

@@ -46,6 +46,7 @@ struct AnswerView {
   std::string whatsapp_url = {};
   std::string telegram_url = {};
   std::int64_t asked = 0;
+  bool withheld = false;  ///< in quarantine: the message itself is not shown
 };
 
 struct TicketView {

@@ -3,6 +3,7 @@
 #include "site/views/area_choice.hpp"
 #include "site/views/claim_view.hpp"
 #include "site/views/desk_item_view.hpp"
+#include "site/views/flag_view.hpp"
 
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct QueueLine {
   std::string guessed_topic = {};  ///< in words
   std::string looking = {};        ///< names of others who have it open
   Moment since = {};
+  std::vector<FlagLine> flags = {};
   bool may_take = false;
 };
 
@@ -82,7 +84,10 @@ struct ClaimFileView {
   std::string reason = {};
   std::string checker = {};
   std::string public_path = {};
-  std::string message = {};  ///< as it circulates
+  std::string message = {};     ///< as it circulates
+  FlagsView flags = {};         ///< what a person should look at in it
+  std::string quarantine = {};  ///< id of its case; empty: in the normal lane
+  bool may_seal = false;
   std::vector<std::string> wordings = {};
   std::vector<std::string> questions = {};
   std::vector<PictureLine> pictures = {};
