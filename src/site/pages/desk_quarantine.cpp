@@ -1,6 +1,7 @@
 #include "site/pages/desk_quarantine.hpp"
 
 #include "base/text.hpp"
+#include "paper/paper.hpp"
 #include "quarantine/forms.hpp"
 #include "quarantine/quarantine.hpp"
 #include "site/answer.hpp"
