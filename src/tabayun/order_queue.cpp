@@ -119,6 +119,8 @@ Result<Claim> Tabayun::set_harm(const SetHarm& command) {
   auto changed = outside_.db.write([&](db::Tx& tx) -> Result<Claim> {
     const Instant now = outside_.clock.now();
     const Claim claim = TRY(claims::must_find(tx, command.claim));
+    if (!may_see(command.actor, claim.area))
+      return Error(Refusal::not_found, "tabayun.claim.not_found");
     if (!may_check(command.actor, claim.area))
       return Error(Refusal::forbidden, "tabayun.harm.not_allowed");
     crowds::set_harm(tx, claim.id, command.harm, command.actor.account);

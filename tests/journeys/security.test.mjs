@@ -48,7 +48,7 @@ async function ids(person) {
     claim_slug: first(await send(server.address, { path: '/cek-fakta' }), /<a href="\/cek-fakta\/([^"/?.]+)"/),
   };
 }
-const moves = { kabar: ['take', 'archive', 'withdraw', 'publish', 'approve'], pertanyaan: ['take', 'leave_out', 'confirm'] };
+const moves = { kabar: ['take', 'archive', 'withdraw', 'publish', 'approve'], pertanyaan: ['take', 'leave_out', 'confirm', 'withdraw'] };
 function addressOf(pattern, things, move) {
   const kind = pattern.split('/')[2];
   const which = pattern.startsWith('/meja/kiriman/kanal') ? things.chat : { kabar: things.item, pertanyaan: things.claim, kelompok: things.group, orang: things.account, kiriman: '0000000000001' }[kind] ?? '1';
@@ -58,7 +58,7 @@ function addressOf(pattern, things, move) {
 // Enough for any form of ours to do something, if it were let through.
 const filled = (things) => ({ title: 'Judul palsu', body: 'Isi palsu', source: 'Palsu', provenance: 'government', kind: 'news', area: '32.10', do: 'save', note: 'catatan', reason: 'sebab', checked: ['source', 'facts', 'privacy'],
   seen_revision: '1', email: 'korban@warga.example', text: 'Pesan palsu yang cukup panjang untuk diperiksa', login: 'palsu', password, code: things.code, claim: things.claim, helped: 'yes', name: 'Nama Palsu', address: '-1009999999999',
-  role: 'admin', to: 'active', position: 'ketua', verdict: 'false', explanation: 'palsu', conclusion: 'palsu', partner_kind: 'kim', village_code: '32.10.01.2019', old_password: password, new_password: 'kata-sandi-curian', new_password_again: 'kata-sandi-curian' });
+  role: 'admin', to: 'active', position: 'ketua', verdict: 'false', harm: 'high', explanation: 'palsu', conclusion: 'palsu', partner_kind: 'kim', village_code: '32.10.01.2019', old_password: password, new_password: 'kata-sandi-curian', new_password_again: 'kata-sandi-curian' });
 const pairs = (fields) => Object.entries(fields).flatMap(([name, value]) => [].concat(value).map((one) => [name, one]));
 
 /** A digest of every table that people's doings change. */

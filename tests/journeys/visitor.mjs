@@ -90,13 +90,15 @@ export function send(address, { method = 'GET', path = '/', headers = {}, body }
     }, (response) => {
       answered = true;
       const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
+      const done = () => {
         const all = Buffer.concat(chunks);
         resolve({ status: response.statusCode, headers: response.headers, path, bytes: all, html: all.toString('utf8'),
           get words() { return wordsOf(this.html); }, at: Math.round((performance.timeOrigin + performance.now()) * 1000) });
-      });
+      };
+      const isStream = response.headers['content-type'] === 'text/event-stream';  // it never ends: what comes first is the answer
+      response.on('data', (chunk) => { chunks.push(chunk); if (isStream) { done(); response.destroy(); } });
+      response.on('error', reject);
+      response.on('end', done);
     });
     request.on('error', (error) => {
       if (answered) return;  // a server that refuses a large body answers before it has read it all
