@@ -91,7 +91,8 @@ class District {
          })
           .value();
     }
-    db_->write([this](db::Tx& tx) -> Result<std::int64_t> { return ledger.seal(tx); }).value();
+    (void)db_->write([this](db::Tx& tx) -> Result<std::int64_t> { return ledger.seal(tx); })
+        .value();
   }
 
   FakeClock clock;

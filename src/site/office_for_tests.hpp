@@ -60,7 +60,7 @@ struct Office {
   static people::Actor member() { return person(51, people::Role::anggota, "32.10.01.2001", 1); }
 
   void seal() {
-    db->write([this](db::Tx& tx) -> Result<std::int64_t> { return ledger.seal(tx); }).value();
+    (void)db->write([this](db::Tx& tx) -> Result<std::int64_t> { return ledger.seal(tx); }).value();
   }
   tabayun::Asked asks(const std::string& asker, const std::string& text,
                       const char* area = "32.10.01.2001") {
