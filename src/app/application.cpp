@@ -53,6 +53,13 @@ outbox::OutboxSettings outbox_settings(const Config& config, const people::Peopl
   return settings;
 }
 
+bool has_fonts(const paper::Paper& paper, const Log& log) {
+  const Result<> ready = paper.ready();
+  if (!ready.ok())
+    log.error("cards_not_drawn", {LogField::operator_text("missing", ready.error().detail())});
+  return ready.ok();
+}
+
 std::unique_ptr<const media::Media> open_media(const Config& config, const Log& log) {
   if (config.pictures.children == 0) return nullptr;
   const std::string worker = media::worker_beside_this_program();
@@ -138,6 +145,11 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
 
 Application::~Application() = default;
 
+const paper::Paper* Application::paper() {
+  if (!may_draw_) may_draw_ = has_fonts(paper_, log_);
+  return *may_draw_ ? &paper_ : nullptr;
+}
+
 site::Doors Application::doors() {
   const Config& config = premises_.config;
   return {.settings = {.base_url = config.base_url(),
@@ -157,7 +169,8 @@ site::Doors Application::doors() {
           .tabayun = tabayun_,
           .search = search_,
           .outbox = outbox_,
-          .media = media_.get()};
+          .media = media_.get(),
+          .paper = paper()};
 }
 
 }  // namespace kentongan::app

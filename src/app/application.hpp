@@ -13,6 +13,7 @@
 #include "media/media.hpp"
 #include "newsroom/newsroom.hpp"
 #include "outbox/outbox.hpp"
+#include "paper/paper.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
 #include "search/search.hpp"
@@ -20,6 +21,7 @@
 #include "tabayun/tabayun.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace kentongan::app {
@@ -58,6 +60,8 @@ class Application {
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
+  /// What draws cards and sheets; none when a font is missing (the log says which).
+  [[nodiscard]] const paper::Paper* paper();
 
   /// What pages and the API get to see of all this.
   [[nodiscard]] site::Doors doors();
@@ -82,6 +86,8 @@ class Application {
   search::Search search_;
   outbox::Outbox outbox_;
   std::unique_ptr<const media::Media> media_;
+  paper::Paper paper_;
+  std::optional<bool> may_draw_;  ///< found out when first asked: reading fonts takes a while
 };
 
 }  // namespace kentongan::app

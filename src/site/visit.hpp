@@ -31,6 +31,9 @@ class Newsroom;
 namespace kentongan::outbox {
 class Outbox;
 }
+namespace kentongan::paper {
+class Paper;
+}
 namespace kentongan::places {
 class Places;
 }
@@ -68,6 +71,7 @@ struct Doors {
   const search::Search& search;
   outbox::Outbox& outbox;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
+  const paper::Paper* paper = nullptr;  ///< none: its fonts are missing, no cards and sheets
 };
 
 /// One request.

@@ -62,6 +62,8 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
                                                                         : view.conclusion,
                    200);
   around.og_type = "article";
+  around.og_image = view.card_path;
+  around.og_image_alt = view.card_alt;
   around.linked_data = claim_review(doors, visit.language, *found);
   return render(visit, 200, [&](html::Page& page) { claim(page, around, view); });
 }

@@ -44,6 +44,8 @@ struct AnswerView {
   std::string whatsapp_url = {};
   std::string telegram_url = {};
   std::int64_t asked = 0;
+  std::string card_path = {};  ///< of the picture to forward; empty: none is drawn here
+  std::string card_alt = {};
 };
 
 struct TicketView {
