@@ -50,6 +50,13 @@ intake::IntakeSettings intake_settings(const Config& config, const people::Peopl
   return settings;
 }
 
+bool has_fonts(const paper::Paper& paper, const Log& log) {
+  const Result<> ready = paper.ready();
+  if (!ready.ok())
+    log.error("cards_not_drawn", {LogField::operator_text("missing", ready.error().detail())});
+  return ready.ok();
+}
+
 std::unique_ptr<const media::Media> open_media(const Config& config, const Log& log) {
   if (config.pictures.children == 0) return nullptr;
   const std::string worker = media::worker_beside_this_program();
@@ -175,6 +182,11 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database,
 
 Application::~Application() = default;
 
+const paper::Paper* Application::paper() {
+  if (!may_draw_) may_draw_ = has_fonts(paper_, log_);
+  return *may_draw_ ? &paper_ : nullptr;
+}
+
 site::Doors Application::doors() {
   const Config& config = premises_.config;
   return {.settings = {.base_url = config.base_url(),
@@ -198,9 +210,9 @@ site::Doors Application::doors() {
           .intake = intake_,
           .radar = radar_,
           .exchange = exchange_,
-          .paper = paper_,
           .media = media_.get(),
-          .live_queue = &live_queue_};
+          .live_queue = &live_queue_,
+          .paper = paper()};
 }
 
 }  // namespace kentongan::app

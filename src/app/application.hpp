@@ -27,6 +27,7 @@
 #include "tabayun/tabayun.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,8 @@ class Application {
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
   /// beside ours.
   [[nodiscard]] const media::Media* media() const { return media_.get(); }
+  /// What draws cards and sheets; none when a font is missing (the log says which).
+  [[nodiscard]] const paper::Paper* paper();
 
   /// What pages and the API get to see of all this.
   [[nodiscard]] site::Doors doors();
@@ -100,6 +103,7 @@ class Application {
   outbox::Outbox outbox_;
   paper::Paper paper_;
   std::unique_ptr<const media::Media> media_;
+  std::optional<bool> may_draw_;  ///< found out when first asked: reading fonts takes a while
   net::GuardedHttpClient client_;
   intake::Intake intake_;
   radar::Radar radar_;

@@ -27,7 +27,9 @@ struct Chrome {
   std::string form_token = {};  ///< goes into every form as `_token`
   std::string notice = {};      ///< message shown once; empty: none
   std::string og_type = "website";
-  std::string published = {};                      ///< RFC 3339, for articles
+  std::string og_image = {};      ///< path of a picture of 1080 × 1080; empty: none
+  std::string og_image_alt = {};  ///< what it shows, in words
+  std::string published = {};     ///< RFC 3339, for articles
   std::optional<html::SafeJson> linked_data = {};  ///< JSON-LD
   std::string feed_path = "/umpan.atom";
   bool index = true;  ///< false: search engines keep out

@@ -6,6 +6,7 @@
 #include "groups/groups.hpp"
 #include "match/explain.hpp"
 #include "net/url.hpp"
+#include "site/fact_card.hpp"
 
 #include <algorithm>
 
@@ -103,6 +104,10 @@ AnswerView answer_of(const Doors& doors, const Visit& visit, const tabayun::Clai
   view.share_text = format("*{}*: {}\n{}\n{}", upper_verdict(visit.language, view.verdict),
                            finding.title, tabayun::short_text_of(finding), address);
   view.whatsapp_url = "https://wa.me/?text=" + net::percent_encode(view.share_text);
+  if (doors.paper != nullptr) {
+    view.card_path = card_path(claim);
+    view.card_alt = card_in_words(visit.language, claim);
+  }
   view.telegram_url = "https://t.me/share/url?url=" + net::percent_encode(address) +
                       "&text=" + net::percent_encode(finding.title);
   return view;

@@ -29,6 +29,11 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response claim_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claim_before(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response claim_review_feed(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response claim_card(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response bulletins_list(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response bulletin_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response scams_list(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response scams_json(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_all(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_area(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response feed_topic(const Doors& doors, const Visit& visit);

@@ -88,9 +88,9 @@ struct Doors {
   intake::Intake& intake;
   radar::Radar& radar;
   exchange::Exchange& exchange;
-  const paper::Paper& paper;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures
   LiveQueue* live_queue = nullptr;      ///< none: nobody is told of changes (commands, tests)
+  const paper::Paper* paper = nullptr;  ///< none: its fonts are missing, no cards and sheets
 };
 
 /// One request.

@@ -5,16 +5,19 @@
 #include "match/matcher.hpp"
 #include "people/people.hpp"
 #include "tabayun/asked.hpp"
+#include "tabayun/bulletin.hpp"
 #include "tabayun/claim.hpp"
 #include "tabayun/commands.hpp"
 #include "tabayun/precision.hpp"
 #include "tabayun/question.hpp"
+#include "tabayun/scam_traces.hpp"
 #include "tabayun/variants_of_claim.hpp"
 #include "tabayun/withheld.hpp"
 #include "tabayun/workflow.hpp"
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -208,6 +211,15 @@ class Tabayun {
   /// Published fact checks most like a claim, for "is it a twin?"; staff. At most `limit` (≤ 10).
   [[nodiscard]] std::vector<Match> likely_twins(const Claim& claim, std::size_t limit) const;
   [[nodiscard]] Numbers numbers() const;
+  /// What a bulletin of that time tells. Cost: some milliseconds; at most 125 claims are read.
+  [[nodiscard]] Bulletin bulletin(const Period& period) const;
+  /// How many fact checks came out in each `span` after `from` (0 is the first); those without any
+  /// are left out.
+  [[nodiscard]] std::map<std::int64_t, std::int64_t> count_published(Instant from, Span span) const;
+  /// Numbers and links that published scams were seen with (scam_traces.hpp), of the newest
+  /// `most_scams_read` of them. `own_hosts`: never in the list.
+  [[nodiscard]] std::vector<SeenTrace> list_scam_traces(
+      const std::vector<std::string>& own_hosts) const;
 
   // ---- for who counts
   // ----------------------------------------------------------------------------

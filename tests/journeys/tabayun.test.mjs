@@ -8,8 +8,8 @@ import { browser, sampleFolder, serve, signIn, sql, startFake, telegramToken, un
 import { Desk } from './newsdesk.mjs';
 import { Visitor, offers, send } from './visitor.mjs';
 
-const rumour = 'Info dari RT: mulai minggu depan air PDAM se-Kadipaten dimatikan sepuluh hari karena pipa utama dijual ke pabrik, siapkan tampungan dan sebarkan ke semua tetangga';
-const variant = 'INFO dari RT! Mulai minggu depan air PDAM se-Kadipaten dimatikan 10 hari krn pipa utama dijual ke pabrik. Siapkan tampungan, sebarkan ke semua tetangga!!';
+const rumour = 'Info dari RT: pohon beringin di alun-alun Kadipaten akan ditebang malam Jumat ini untuk dijadikan parkir berbayar milik juragan, ajak semua tetangga menjaganya';
+const variant = 'INFO dari RT! Pohon beringin di alun2 Kadipaten akan ditebang malam Jumat ini utk dijadikan parkir berbayar milik juragan. Ajak semua tetangga menjaganya!!';
 const secret = 'rahasia-pengait-telegram-0123456789';
 let data, server, sink, telegram, file, published;
 
@@ -19,7 +19,7 @@ const environment = { KENTONGAN_TELEGRAM_TOKEN: telegramToken, KENTONGAN_TELEGRA
 const inbox = async (what) => (await fetch(`${telegram.base}/inbox`, { method: 'POST', body: JSON.stringify(what) })).json();
 const told = async (chat) => (await telegram.journal()).messages.filter((message) => message.chat === String(chat));
 const toldSomething = (chat, count = 1) => until(`${count} messages to ${chat}`, async () => { const messages = await told(chat); return messages.length >= count ? messages : null; });
-const mails = async () => (await sink.journal()).messages;
+const mails = async () => (await sink.journal()).mails;
 
 async function photograph(page, name) {
   if (!process.env.KENTONGAN_SCREENS) return;
@@ -69,18 +69,18 @@ test('an address that cannot be read is refused and what was typed stays', async
   const visitor = new Visitor(server.address);
   const answer = await visitor.submit(await visitor.get('/tanya'), '/tanya', { text: rumour, contact: 'bukan alamat' });
   assert.equal(answer.status, 422);
-  assert.ok(answer.html.includes('air PDAM se-Kadipaten'), 'the text stays');
+  assert.ok(answer.html.includes('pohon beringin'), 'the text stays');
 });
 
 test('all of it is one row of the queue; one person takes it and proposes', async () => {
   const checker = await Desk.of(server.address, 'pemeriksa2');
-  file = await until('the row', () => findInQueue(checker, 'air PDAM'));
+  file = await until('the row', () => findInQueue(checker, 'pohon beringin'));
   const address = file.path;
   const taken = await checker.submit(file, '/langkah/take');
   assert.ok(offers(taken, '/putusan'));
-  const proposed = await checker.submit(await checker.get(address), '/putusan', { title: 'Air PDAM Kadipaten dimatikan sepuluh hari', verdict: 'false',
-    conclusion: 'Tidak benar. Perbaikan pipa hanya empat jam, di dua dusun.', explanation: 'PDAM menyatakan perbaikan pipa berlangsung empat jam di dua dusun.\n\nTidak ada pipa yang dijual.',
-    short_text: 'Tidak benar: perbaikan pipa empat jam, di dua dusun saja.', sources: 'PDAM (rekaan)', kind: 'misinformation', type: 'fabricated_content', topic: 'other' });
+  const proposed = await checker.submit(await checker.get(address), '/putusan', { title: 'Beringin alun-alun Kadipaten ditebang untuk parkir', verdict: 'false',
+    conclusion: 'Tidak benar. Dinas hanya memangkas empat dahan yang lapuk.', explanation: 'Dinas menyatakan hanya empat dahan lapuk yang dipangkas.\n\nTidak ada rencana parkir.',
+    short_text: 'Tidak benar: hanya empat dahan lapuk yang dipangkas.', sources: 'Dinas lingkungan (rekaan)', kind: 'misinformation', type: 'fabricated_content', topic: 'other' });
   assert.equal(proposed.status, 200, proposed.words.slice(0, 400));
   assert.equal(offers(proposed, '/langkah/confirm'), false, 'nobody reads their own verdict');
   const revision = proposed.html.match(/name="seen_revision" value="(\d+)"/)?.[1];
@@ -96,10 +96,10 @@ test('somebody of the other side confirms, and each asker hears on the way they 
   for (const chat of [5001, 5002]) {
     const messages = await toldSomething(chat, 2);
     assert.match(messages[1].text, /SALAH/i);
-    assert.match(messages[1].text, /empat jam/);
+    assert.match(messages[1].text, /empat dahan/);
   }
   await until('the answer by mail', async () => (await mails()).length === 2);
-  published = sql(data, "SELECT id FROM claims WHERE title = 'Air PDAM Kadipaten dimatikan sepuluh hari'")[0][0];
+  published = sql(data, "SELECT id FROM claims WHERE title = 'Beringin alun-alun Kadipaten ditebang untuk parkir'")[0][0];
 });
 
 test('who asks now is answered at once, and "bukan ini" puts the question back', async () => {
@@ -183,7 +183,7 @@ test('a webhook takes only what carries the secret, once each', async () => {
   const before = Number(sql(data, 'SELECT COUNT(*) FROM intake_messages')[0][0]);
   for (let at = 0; at < 100; ++at) {
     const forged = at % 10 === 0;
-    const header = forged ? [null, '', secret.slice(1), `${secret} `, secret.toUpperCase()][at / 10 % 5] : secret;
+    const header = forged ? [null, '', secret.slice(1), `x${secret}`, secret.toUpperCase()][at / 10 % 5] : secret;
     const answer = await call(update(900 + at, 6000 + at, `Benarkah kabar nomor ${at * 7919} tentang pasar desa itu?`), header);
     assert.equal(answer.status, forged ? 404 : 200);
     if (!forged && at % 3 === 0) assert.equal((await call(update(900 + at, 6000 + at, 'diubah'), secret)).status, 200, 'repeated');

@@ -24,6 +24,8 @@ constexpr double column = right - left;
 constexpr double stamp_top = 182;
 constexpr double foot_top = 800;  // the hairline above source and code
 constexpr double code_side = 192;
+constexpr std::size_t longest_line = 200;
+constexpr std::size_t longest_word = 40;  // of a stamp
 constexpr std::size_t longest_set = 420;  // characters that are looked at; more never fit
 
 constexpr double largest_claim = 112;
@@ -141,9 +143,7 @@ struct Said {
 class Setter {
  public:
   Setter(const Fonts& fonts, const Card& card)
-      : fonts_(fonts),
-        claim_(shorten_utf8(trim(card.claim), longest_set)),
-        answer_(shorten_utf8(trim(card.answer), longest_set)) {}
+      : fonts_(fonts), claim_(card.claim), answer_(card.answer) {}
 
   /// The largest claim that leaves its answer whole; when nothing fits, both are cut.
   [[nodiscard]] Said fit(double room) const {
@@ -278,10 +278,22 @@ void draw_foot(cairo_t* pen, const Fonts& fonts, const Card& card, const Squares
   call.draw(pen, left, bottom - place.height() - call.height() - 2);
 }
 
+/// What never fits is not even looked at.
+Card bounded(const Card& card) {
+  Card small = card;
+  for (std::string* text : {&small.heading, &small.source, &small.office, &small.short_address})
+    *text = shorten_utf8(*text, longest_line);
+  small.stamp.word = shorten_utf8(small.stamp.word, longest_word);
+  small.claim = shorten_utf8(trim(small.claim), longest_set);
+  small.answer = shorten_utf8(trim(small.answer), longest_set);
+  return small;
+}
+
 }  // namespace
 
-Result<std::string> draw_card(const Fonts& fonts, const Card& card) {
-  const Squares code = TRY(Squares::of(card.address));
+Result<std::string> draw_card(const Fonts& fonts, const Card& whole) {
+  const Squares code = TRY(Squares::of(whole.address));
+  const Card card = bounded(whole);
   const Owned<cairo_surface_t> surface(
       cairo_image_surface_create(CAIRO_FORMAT_RGB24, card_side, card_side));
   {
@@ -295,7 +307,7 @@ Result<std::string> draw_card(const Fonts& fonts, const Card& card) {
     // What is short stands a little lower than right under the stamp.
     const double claim_top = top + std::max(0.0, (room - said.height) * 0.3);
     said.claim.draw(pen.get(), left, claim_top);
-    if (!trim(card.answer).empty()) {
+    if (!card.answer.empty()) {
       const double answer_top = claim_top + said.claim.height() + answer_gap;
       use(pen.get(), colours::leaf);
       cairo_rectangle(pen.get(), left, answer_top + 4, 6, said.answer.height() - 8);

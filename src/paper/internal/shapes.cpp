@@ -223,7 +223,7 @@ void draw_shape(cairo_t* pen, Shape shape, double left, double top, double side)
   cairo_restore(pen);
 }
 
-// The paths are those of site/layout/logo.html; a test holds the two together.
+// The paths are those of site/layout/logo.html.
 void draw_drum(cairo_t* pen, double left, double top, double side, Colour ground) {
   cairo_save(pen);
   cairo_translate(pen, left, top);

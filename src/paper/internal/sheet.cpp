@@ -3,6 +3,7 @@
 
 #include "paper/internal/blocks.hpp"
 #include "paper/internal/shapes.hpp"
+#include "paper/internal/values_key.hpp"
 
 #include "base/text.hpp"
 
@@ -13,43 +14,6 @@ namespace {
 
 constexpr double foot_line = 796;
 constexpr double head_line = 58;
-
-std::size_t bytes_of(const Block& block) {
-  struct Count {
-    std::size_t operator()(const Heading& each) const { return each.text.size(); }
-    std::size_t operator()(const Paragraph& each) const { return each.text.size(); }
-    std::size_t operator()(const Bullets& each) const {
-      std::size_t sum = 0;
-      for (const std::string& item : each.items) sum += item.size() + 1;
-      return sum;
-    }
-    std::size_t operator()(const KeyValues& each) const {
-      std::size_t sum = 0;
-      for (const KeyValue& row : each.rows) sum += row.key.size() + row.value.size() + 1;
-      return sum;
-    }
-    std::size_t operator()(const Table& each) const {
-      std::size_t sum = 0;
-      for (const auto& row : each.rows) {
-        for (const std::string& cell : row) sum += cell.size();
-        sum += each.columns.size();  // an empty cell is set, too
-      }
-      return sum;
-    }
-    std::size_t operator()(const Entry& each) const {
-      return each.title.size() + each.text.size() + each.note.size() + each.link.size();
-    }
-    std::size_t operator()(const Notice& each) const {
-      return each.title.size() + each.text.size();
-    }
-    std::size_t operator()(const Code& each) const {
-      return each.title.size() + each.caption.size();
-    }
-    std::size_t operator()(const Signatures&) const { return 0; }
-    std::size_t operator()(const NewPage&) const { return 0; }
-  };
-  return std::visit(Count{}, block);
-}
 
 cairo_status_t keep(void* bytes, const unsigned char* data, unsigned int length) {
   static_cast<std::string*>(bytes)->append(reinterpret_cast<const char*>(data), length);
@@ -168,10 +132,7 @@ void outline(cairo_surface_t* surface, const std::vector<Page>& pages) {
 }  // namespace
 
 Result<std::string> draw_sheet(const Fonts& fonts, const Document& document) {
-  std::size_t text = document.title.size() + document.subtitle.size() + document.office.size() +
-                     document.foot.size() + document.mark.size();
-  for (const Block& block : document.blocks) text += bytes_of(block);
-  if (text > longest_sheet) return Error(Refusal::invalid, "paper.too_long");
+  if (text_bytes(document) > longest_sheet) return Error(Refusal::invalid, "paper.too_long");
   const std::vector<Piece> pieces = TRY(pieces_of(fonts, document));
   const Frame frame(fonts, document);
   const std::vector<Page> pages =

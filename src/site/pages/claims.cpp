@@ -97,6 +97,8 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
   around.description = say(visit.language, "verdict." + view.verdict) + ". " +
                        tabayun::short_text_of(found->finding);
   around.og_type = "article";
+  around.og_image = view.card_path;
+  around.og_image_alt = view.card_alt;
   around.linked_data = claim_review(doors, visit.language, *found);
   const ProvenanceView origin = provenance_of(doors, visit, *found);
   return render(visit, 200, [&](html::Page& page) { claim(page, around, view, more, origin); });

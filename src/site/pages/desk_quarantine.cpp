@@ -198,7 +198,9 @@ net::Response desk_case_sheet(const Doors& doors, const Visit& visit) {
   if (!id.ok()) return not_found(doors, visit);
   const auto file = doors.quarantine.find(*visit.actor(), *id);
   if (!file.ok()) return refuse(doors, visit, file.error());
-  const auto pdf = doors.paper.sheet(handover_sheet(doors, visit, *file));
+  if (doors.paper == nullptr)
+    return refuse(doors, visit, Error(Refusal::unavailable, "paper.font_missing"));
+  const auto pdf = doors.paper->sheet(handover_sheet(doors, visit, *file));
   if (!pdf.ok()) return refuse(doors, visit, pdf.error());
   net::Response response;
   response.headers.add("Content-Type", "application/pdf");

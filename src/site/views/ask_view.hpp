@@ -47,6 +47,8 @@ struct AnswerView {
   std::string telegram_url = {};
   std::int64_t asked = 0;
   bool withheld = false;  ///< in quarantine: the message itself is not shown
+  std::string card_path = {};  ///< of the picture to forward; empty: none is drawn here
+  std::string card_alt = {};
 };
 
 struct TicketView {
