@@ -25,10 +25,10 @@ add_custom_command(OUTPUT ${API_CONTRACT}
   DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_json.py ${CMAKE_SOURCE_DIR}/src/api/openapi.json VERBATIM)
 room(api base html db net media paper language screening match channels ledger places people groups newsroom tabayun search quarantine radar exchange outbox intake site
   LINK Boost::json SOURCES ${API_CONTRACT})
-room(app base html db net media paper language screening match channels ledger places people groups newsroom tabayun search quarantine radar exchange outbox intake
+room(app base html db net media paper language screening match channels sms ledger places people groups newsroom tabayun search quarantine radar exchange outbox intake
   site api LINK kentongan_schema)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/app/config.cpp PROPERTIES COMPILE_OPTIONS "-Wno-shadow")
-room(cli base html db net media paper language screening match trial channels ledger places people groups newsroom tabayun search quarantine radar exchange outbox intake
+room(cli base html db net media paper language screening match trial channels sms ledger places people groups newsroom tabayun search quarantine radar exchange outbox intake
   site api app)
 target_compile_definitions(kentongan_cli PRIVATE KENTONGAN_VERSION="${PROJECT_VERSION}")
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "channels/telegram_receiver.hpp"
 #include "channels/whatsapp_webhook.hpp"
+#include "sms/sms_inbox.hpp"
 
 #include <algorithm>
 #include <condition_variable>
@@ -49,6 +50,7 @@ Result<std::unique_ptr<Mouths>> Mouths::open(Application& application, Ways& way
   std::unique_ptr<Mouths> mouths(new Mouths(application));
   TRY(mouths->open_telegram(ways));
   TRY(mouths->open_whatsapp(ways));
+  TRY(mouths->open_sms(ways));
   return mouths;
 }
 
@@ -107,6 +109,29 @@ Result<> Mouths::open_whatsapp(Ways& ways) {
       channels::Way::whatsapp,
       {.fetch = [api](const channels::Attachment& file) { return api->fetch(file.handle); }});
   return {};
+}
+
+Result<> Mouths::open_sms(Ways& ways) {
+  const SmsConfig& config = application_.config().sms;
+  if (ways.sms_gateway() == nullptr) return {};
+  sms::SmsInboxSettings settings;
+  if (!config.own_number.empty())
+    settings.own_numbers.push_back(TRY(channels::PhoneNumber::parse(config.own_number)));
+  empty("sms", std::make_shared<sms::SmsInbox>(std::move(settings), *ways.sms_gateway(),
+                                               application_.clock(), application_.log()));
+  return {};
+}
+
+void Mouths::empty(const char* name, std::shared_ptr<channels::Inbox> inbox) {
+  constexpr std::size_t read_at_once = 50;
+  constexpr Span every = std::chrono::seconds(2);
+  intake::Intake& intake = application_.intake();
+  loops_.emplace_back(name, [inbox = std::move(inbox), &intake](const std::stop_token&) -> Span {
+    const std::vector<channels::Incoming> read = inbox->read(read_at_once);
+    intake.accept(read);
+    for (const channels::Incoming& message : read) inbox->done(message.external_id);
+    return read.size() == read_at_once ? Span{} : every;
+  });
 }
 
 void Mouths::run(const char* name, Loop loop) {

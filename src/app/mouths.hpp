@@ -4,6 +4,7 @@
 
 #include "app/application.hpp"
 #include "app/ways.hpp"
+#include "channels/inbox.hpp"
 #include "net/http_message.hpp"
 
 #include <functional>
@@ -40,6 +41,9 @@ class Mouths {
   explicit Mouths(Application& application) : application_(application) {}
   [[nodiscard]] Result<> open_telegram(Ways& ways);
   [[nodiscard]] Result<> open_whatsapp(Ways& ways);
+  [[nodiscard]] Result<> open_sms(Ways& ways);
+  /// Reads it every two seconds; what was read is done once it is safe with us.
+  void empty(const char* name, std::shared_ptr<channels::Inbox> inbox);
   [[nodiscard]] net::Response take_telegram(const net::Request& request);
   [[nodiscard]] net::Response take_whatsapp(const net::Request& request);
   [[nodiscard]] net::Response verify_whatsapp(const net::Request& request) const;

@@ -3,6 +3,7 @@
 #include "channels/email.hpp"
 #include "channels/telegram.hpp"
 #include "channels/whatsapp.hpp"
+#include "sms/sms_channel.hpp"
 
 namespace kentongan::app {
 namespace {
@@ -11,6 +12,7 @@ namespace {
 /// other.
 constexpr int telegram_connections = 2;
 constexpr int whatsapp_connections = 4;
+constexpr int sms_connections = 1;  // a modem speaks to one at a time
 
 net::SmtpSettings::Tls tls_of(const std::string& name) {
   if (name == "none") return net::SmtpSettings::Tls::none;
@@ -27,6 +29,7 @@ Result<std::unique_ptr<Ways>> Ways::open(Application& application) {
   TRY(ways->open_email(application));
   TRY(ways->open_telegram(application));
   TRY(ways->open_whatsapp(application));
+  TRY(ways->open_sms(application));
   return ways;
 }
 
@@ -96,10 +99,30 @@ Result<> Ways::open_whatsapp(Application& application) {
   return {};
 }
 
+Result<> Ways::open_sms(const Application& application) {
+  const SmsConfig& config = application.config().sms;
+  if (config.backend.empty()) return {};
+  if (config.backend == "files") {
+    sms_gateway_ =
+        TRY(sms::open_files({.folder = config.folder, .zone = zone_of(application.config())}));
+  } else {
+    const std::string url =
+        TRY(read_secret("KENTONGAN_SMS_DATABASE_URL", config.database_url_file));
+    sms_gateway_ = TRY(sms::open_postgres(url));
+  }
+  sms::SmsChannelSettings settings;
+  settings.base_url = application.config().base_url();
+  settings.prefixes = config.prefixes;
+  sms_ = std::make_unique<sms::SmsChannel>(std::move(settings), *sms_gateway_, application.clock(),
+                                           application.log());
+  return {};
+}
+
 std::vector<outbox::WayOut> Ways::out() {
   std::vector<outbox::WayOut> ways;
   if (email_) ways.push_back({.channel = *email_, .connections = email_connections_});
   if (telegram_) ways.push_back({.channel = *telegram_, .connections = telegram_connections});
+  if (sms_) ways.push_back({.channel = *sms_, .connections = sms_connections});
   if (whatsapp_) ways.push_back({.channel = *whatsapp_, .connections = whatsapp_connections});
   return ways;
 }

@@ -1,4 +1,4 @@
-// The ways out that the configuration opens: e-mail, Telegram, WhatsApp.
+// The ways out that the configuration opens: e-mail, Telegram, WhatsApp, SMS.
 #pragma once
 
 #include "app/application.hpp"
@@ -6,6 +6,7 @@
 #include "channels/telegram_api.hpp"
 #include "channels/whatsapp_api.hpp"
 #include "outbox/dispatcher.hpp"
+#include "sms/gateway.hpp"
 
 #include <memory>
 #include <vector>
@@ -24,12 +25,14 @@ class Ways {
   /// For what comes in; none where the configuration opens no such way.
   [[nodiscard]] const channels::TelegramApi* telegram_api() const { return telegram_api_.get(); }
   [[nodiscard]] const channels::WhatsAppApi* whatsapp_api() const { return whatsapp_api_.get(); }
+  [[nodiscard]] sms::Gateway* sms_gateway() const { return sms_gateway_.get(); }
 
  private:
   Ways() = default;
   [[nodiscard]] Result<> open_email(const Application& application);
   [[nodiscard]] Result<> open_telegram(const Application& application);
   [[nodiscard]] Result<> open_whatsapp(Application& application);
+  [[nodiscard]] Result<> open_sms(const Application& application);
 
   // set by `open`
   std::unique_ptr<channels::Channel> email_;
@@ -37,6 +40,8 @@ class Ways {
   std::unique_ptr<channels::TelegramApi> telegram_api_;
   std::unique_ptr<channels::Channel> whatsapp_;
   std::unique_ptr<channels::WhatsAppApi> whatsapp_api_;
+  std::unique_ptr<sms::Gateway> sms_gateway_;
+  std::unique_ptr<channels::Channel> sms_;
   int email_connections_ = 1;
 };
 
