@@ -39,6 +39,7 @@ std::string with_lead(const std::string& lead, const std::string& words) {
 std::string lead_of(const Message& message) {
   switch (message.kind) {
     case MessageKind::item:
+    case MessageKind::ticket:
     case MessageKind::confirmation:
     case MessageKind::notice: return "";
     case MessageKind::correction: return say(message.language, "channels.lead.correction");
@@ -63,6 +64,7 @@ std::string words_of(const Message& message) {
     case MessageKind::withdrawal: return joined(message.title, message.note, ". ");
     case MessageKind::verdict:
     case MessageKind::answer:
+    case MessageKind::ticket:
     case MessageKind::confirmation:
     case MessageKind::notice: return more.empty() ? message.title : more;
   }
