@@ -9,6 +9,7 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -55,13 +56,13 @@ std::vector<Key> keys_of(Config& config) {
       {"telegram.api_url", &config.telegram.api_url},
       {"telegram.receive", &config.telegram.receive},
       {"telegram.webhook_secret_file", &config.telegram.webhook_secret_file},
-      {"whatsapp.token_file", &config.whatsapp.token_file},
       {"whatsapp.phone_number_id", &config.whatsapp.phone_number_id},
+      {"whatsapp.api_url", &config.whatsapp.api_url},
+      {"whatsapp.token_file", &config.whatsapp.token_file},
       {"whatsapp.app_secret_file", &config.whatsapp.app_secret_file},
       {"whatsapp.verify_token_file", &config.whatsapp.verify_token_file},
-      {"whatsapp.message_template", &config.whatsapp.message_template},
+      {"whatsapp.template", &config.whatsapp.message_template},
       {"whatsapp.template_language", &config.whatsapp.template_language},
-      {"whatsapp.api_url", &config.whatsapp.api_url},
       {"outgoing.allow_private", &config.outgoing.allow_private},
       {"session.idle_minutes", &config.session.idle_minutes, 1, 1'440},
       {"session.absolute_hours", &config.session.absolute_hours, 1, 168},
@@ -139,6 +140,14 @@ Result<> check_values(const Config& config) {
   }
   if (!one_of(config.log.level, {"debug", "info", "warning", "error"})) {
     return Error(Refusal::invalid, "config.wrong_value", "log.level: debug, info, warning, error");
+  }
+  if (!one_of(config.telegram.receive, {"off", "poll", "webhook"})) {
+    return Error(Refusal::invalid, "config.wrong_value", "telegram.receive: off, poll, webhook");
+  }
+  if (!std::ranges::all_of(config.whatsapp.phone_number_id,
+                           [](char c) { return c >= '0' && c <= '9'; })) {
+    return Error(Refusal::invalid, "config.wrong_value",
+                 "whatsapp.phone_number_id: angka dari Meta, bukan nomor teleponnya");
   }
   if (config.matching.embedding.empty() != config.matching.embedding_words.empty()) {
     return Error(Refusal::invalid, "config.wrong_value",

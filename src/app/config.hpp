@@ -53,16 +53,17 @@ struct TelegramConfig {
   std::string token_file;  ///< empty: nothing goes to Telegram
   std::string api_url = "https://api.telegram.org";
   std::string receive = "poll";     ///< poll, webhook, off
-  std::string webhook_secret_file;  ///< of `receive = "webhook"`
+  std::string webhook_secret_file;  ///< of `webhook`: what Telegram must show
 };
+/// Off unless `phone_number_id` is set.
 struct WhatsAppConfig {
-  std::string token_file;  ///< empty: WhatsApp is off
-  std::string phone_number_id;
-  std::string app_secret_file;
-  std::string verify_token_file;
-  std::string message_template;  ///< for what is said after 24 hours; empty: nothing is
-  std::string template_language = "id";
+  std::string phone_number_id;  ///< Meta's number of our number
   std::string api_url = "https://graph.facebook.com/v23.0";
+  std::string token_file;
+  std::string app_secret_file;    ///< signs what Meta sends us
+  std::string verify_token_file;  ///< shown by Meta when the webhook is set
+  std::string message_template;   ///< empty: nobody is written to after 24 hours
+  std::string template_language = "id";
 };
 struct OutgoingConfig {
   std::vector<std::string> allow_private =

@@ -23,7 +23,8 @@ TEST(Config, WrongTypesAndValuesAreRefused) {
        {"[server]\nworkers = \"8\"\n", "[server]\nworkers = 0\n", "[email]\ntls = \"yes\"\n",
         "[office]\nregency = \"32\"\n", "[server]\nbase_url = \"kabar.example\"\n",
         "[server]\ntrusted_proxies = [1]\n", "listen = 1\n", "[server\n",
-        "[server]\nlisten = 1 2\n"}) {
+        "[server]\nlisten = 1 2\n", "[telegram]\nreceive = \"ya\"\n",
+        "[whatsapp]\nphone_number_id = \"+62 812\"\n"}) {
     EXPECT_FALSE(parse_config(text).ok()) << text;
   }
 }

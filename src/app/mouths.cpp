@@ -78,8 +78,7 @@ Result<> Mouths::open_telegram(Ways& ways) {
     });
     return {};
   }
-  telegram_secret_ =
-      TRY(read_secret("KENTONGAN_TELEGRAM_WEBHOOK_SECRET", config.webhook_secret_file));
+  telegram_secret_ = TRY(read_secret("KENTONGAN_TELEGRAM_SECRET", config.webhook_secret_file));
   if (!channels::is_telegram_secret(telegram_secret_))
     return Error(Refusal::invalid, "config.wrong_value", "telegram.webhook_secret_file");
   const std::string url = application_.config().base_url() + std::string(telegram_path);
@@ -101,9 +100,8 @@ Result<> Mouths::open_whatsapp(Ways& ways) {
   const WhatsAppConfig& config = application_.config().whatsapp;
   const channels::WhatsAppApi* api = ways.whatsapp_api();
   if (api == nullptr) return {};
-  whatsapp_app_secret_ = TRY(read_secret("KENTONGAN_WHATSAPP_APP_SECRET", config.app_secret_file));
-  whatsapp_verify_token_ =
-      TRY(read_secret("KENTONGAN_WHATSAPP_VERIFY_TOKEN", config.verify_token_file));
+  whatsapp_app_secret_ = TRY(read_secret("KENTONGAN_WHATSAPP_SECRET", config.app_secret_file));
+  whatsapp_verify_token_ = TRY(read_secret("KENTONGAN_WHATSAPP_VERIFY", config.verify_token_file));
   whatsapp_number_ = config.phone_number_id;
   application_.intake().use(
       channels::Way::whatsapp,

@@ -297,7 +297,7 @@ TEST(TelegramUpdate, AnyChangeOfAByteIsReadOrRefusedAndNeverWorse) {
       R"("text":"🙏 @kentongan_bot benar?","entities":[{"type":"mention","offset":3,"length":14}],"photo":[{"file_id":"s","file_unique_id":"u","width":90,"height":90}])");
   std::mt19937 chance(20261122);
   int read_count = 0;
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < 5'000; ++i) {
     std::string changed = whole;
     for (int k = 0; k < 1 + i % 3; ++k)
       changed[chance() % changed.size()] = static_cast<char>(chance());

@@ -15,7 +15,7 @@ let data, server, sink, telegram, file, published;
 
 const configOf = (receive) => `[server]\nbase_url = "https://kabar.example"\n[email]\nhost = "127.0.0.1"\nport = ${sink.smtp}\nfrom = "kabar@kabar.example"\ntls = "none"\n`
   + `[telegram]\napi_url = "${telegram.base}"\nreceive = "${receive}"\n[outgoing]\nallow_private = ["127.0.0.0/8"]\n`;
-const environment = { KENTONGAN_TELEGRAM_TOKEN: telegramToken, KENTONGAN_TELEGRAM_WEBHOOK_SECRET: secret };
+const environment = { KENTONGAN_TELEGRAM_TOKEN: telegramToken, KENTONGAN_TELEGRAM_SECRET: secret };
 const inbox = async (what) => (await fetch(`${telegram.base}/inbox`, { method: 'POST', body: JSON.stringify(what) })).json();
 const told = async (chat) => (await telegram.journal()).messages.filter((message) => message.chat === String(chat));
 const toldSomething = (chat, count = 1) => until(`${count} messages to ${chat}`, async () => { const messages = await told(chat); return messages.length >= count ? messages : null; });
