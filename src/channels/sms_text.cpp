@@ -157,7 +157,7 @@ std::string cut_gsm(std::string_view gsm, std::size_t limit) {
   }
   std::size_t cut = whole;
   if (word_septets * 2 > room) cut = word;
-  if (sentence_septets * 4 > room * 3) cut = sentence;
+  if (sentence_septets * 4 > room * 3) return std::string(gsm.substr(0, sentence));
   return std::string(trim(gsm.substr(0, cut))) + std::string(cut_mark);
 }
 

@@ -31,7 +31,7 @@ struct SmsLength {
 /// their nearest (`“á”` → `"a"`), what has no likeness (emoji, other scripts) goes, é stays.
 [[nodiscard]] std::string to_gsm(std::string_view any);
 /// At most `limit` septets of what `to_gsm` returned: cut behind a sentence if one ends in the last
-/// quarter, else behind a word, else inside it; ends in `...` when something was cut.
+/// quarter, else, with `...`, behind a word, else inside it.
 [[nodiscard]] std::string cut_gsm(std::string_view gsm, std::size_t limit);
 
 /// `SALAH: Tidak ada pembagian bansos lewat tautan itu. Kode K7QX-2M. https://kabar.example/s/7f3k`
