@@ -141,9 +141,6 @@ Result<> check_values(const Config& config) {
   if (!one_of(config.log.level, {"debug", "info", "warning", "error"})) {
     return Error(Refusal::invalid, "config.wrong_value", "log.level: debug, info, warning, error");
   }
-  if (!one_of(config.telegram.receive, {"off", "poll", "webhook"})) {
-    return Error(Refusal::invalid, "config.wrong_value", "telegram.receive: off, poll, webhook");
-  }
   if (!std::ranges::all_of(config.whatsapp.phone_number_id,
                            [](char c) { return c >= '0' && c <= '9'; })) {
     return Error(Refusal::invalid, "config.wrong_value",
