@@ -1,6 +1,7 @@
 #include "app/mouths.hpp"
 
 #include "base/text.hpp"
+#include "channels/maildir.hpp"
 #include "channels/telegram_receiver.hpp"
 #include "channels/whatsapp_webhook.hpp"
 #include "sms/sms_inbox.hpp"
@@ -51,6 +52,7 @@ Result<std::unique_ptr<Mouths>> Mouths::open(Application& application, Ways& way
   TRY(mouths->open_telegram(ways));
   TRY(mouths->open_whatsapp(ways));
   TRY(mouths->open_sms(ways));
+  TRY(mouths->open_mail());
   return mouths;
 }
 
@@ -117,6 +119,20 @@ Result<> Mouths::open_sms(Ways& ways) {
     settings.own_numbers.push_back(TRY(channels::PhoneNumber::parse(config.own_number)));
   empty("sms", std::make_shared<sms::SmsInbox>(std::move(settings), *ways.sms_gateway(),
                                                application_.clock(), application_.log()));
+  return {};
+}
+
+Result<> Mouths::open_mail() {
+  const EmailConfig& config = application_.config().email;
+  if (config.maildir.empty()) return {};
+  channels::MaildirSettings settings;
+  settings.folder = config.maildir;
+  for (const std::string& own : {config.from, config.desk_address}) {
+    if (!own.empty()) settings.rules.own.push_back(TRY(channels::EmailAddress::parse(own)));
+  }
+  std::unique_ptr<channels::MaildirInbox> inbox =
+      TRY(channels::MaildirInbox::open(std::move(settings), application_.log()));
+  empty("mail", std::move(inbox));
   return {};
 }
 

@@ -42,6 +42,7 @@ class Mouths {
   [[nodiscard]] Result<> open_telegram(Ways& ways);
   [[nodiscard]] Result<> open_whatsapp(Ways& ways);
   [[nodiscard]] Result<> open_sms(Ways& ways);
+  [[nodiscard]] Result<> open_mail();
   /// Reads it every two seconds; what was read is done once it is safe with us.
   void empty(const char* name, std::shared_ptr<channels::Inbox> inbox);
   [[nodiscard]] net::Response take_telegram(const net::Request& request);
