@@ -8,6 +8,7 @@
 #include "api/schema_for_tests.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "casework/casework.hpp"
 #include "db/schema.hpp"
 #include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
@@ -19,6 +20,7 @@
 #include "people/people.hpp"
 #include "places/places.hpp"
 #include "radar/radar.hpp"
+#include "relay/relay.hpp"
 #include "search/search.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
@@ -136,6 +138,9 @@ struct Office {
   newsroom::Newsroom newsroom{
       {.db = *db, .ledger = ledger, .places = places, .clock = clock, .ids = ids}};
   tabayun::Tabayun tabayun{around, [this] { return people.key_for("receipt"); }};
+  casework::Casework casework{
+      {.outside = around, .people = people, .groups = groups, .tabayun = tabayun}};
+  relay::RelayDesk relay{{.outside = around, .groups = groups, .tabayun = tabayun}, {}};
   search::Search search{{.db = *db,
                          .ledger = ledger,
                          .clock = clock,
@@ -280,6 +285,8 @@ struct Office {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
+            .casework = casework,
+            .relay = relay,
             .search = search,
             .outbox = outbox,
             .radar = radar,

@@ -7,6 +7,7 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "casework/casework.hpp"
 #include "db/db.hpp"
 #include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
@@ -21,6 +22,7 @@
 #include "places/places.hpp"
 #include "quarantine/quarantine.hpp"
 #include "radar/radar.hpp"
+#include "relay/relay.hpp"
 #include "search/search.hpp"
 #include "site/live_queue.hpp"
 #include "site/visit.hpp"
@@ -63,11 +65,15 @@ class Application {
   [[nodiscard]] newsroom::Newsroom& newsroom() { return newsroom_; }
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
   [[nodiscard]] quarantine::Quarantine& quarantine() { return quarantine_; }
+  [[nodiscard]] casework::Casework& casework() { return casework_; }
+  [[nodiscard]] relay::RelayDesk& relay() { return relay_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
   [[nodiscard]] intake::Intake& intake() { return intake_; }
-  /// The one client for everything that goes out.
+  /// For what the operator named: bots, feeds. May reach the private networks they opened.
   [[nodiscard]] const net::HttpClient& client() const { return client_; }
+  /// For links that strangers sent: no private network at all.
+  [[nodiscard]] const net::HttpClient& strangers_client() const { return strangers_client_; }
   [[nodiscard]] site::LiveQueue& live_queue() { return live_queue_; }
   [[nodiscard]] radar::Radar& radar() { return radar_; }
   [[nodiscard]] exchange::Exchange& exchange() { return exchange_; }
@@ -99,12 +105,15 @@ class Application {
   newsroom::Newsroom newsroom_;
   tabayun::Tabayun tabayun_;
   quarantine::Quarantine quarantine_;
+  casework::Casework casework_;
+  relay::RelayDesk relay_;
   search::Search search_;
   outbox::Outbox outbox_;
   paper::Paper paper_;
   std::unique_ptr<const media::Media> media_;
   std::optional<bool> may_draw_;  ///< found out when first asked: reading fonts takes a while
   net::GuardedHttpClient client_;
+  net::GuardedHttpClient strangers_client_{net::HttpClientSettings()};
   intake::Intake intake_;
   radar::Radar radar_;
   exchange::Exchange exchange_;

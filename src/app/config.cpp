@@ -70,6 +70,7 @@ std::vector<Key> keys_of(Config& config) {
       {"pictures.languages", &config.pictures.languages},
       {"intake.most_in_an_hour", &config.intake.most_in_an_hour, 1, 10'000},
       {"intake.speak_up", &config.intake.speak_up},
+      {"relay.due_hours", &config.relay.due_hours, 1, 720},
       {"matching.embedding", &config.matching.embedding},
       {"matching.embedding_words", &config.matching.embedding_words},
       {"exchange.mafindo_key_file", &config.exchange.mafindo_key_file},

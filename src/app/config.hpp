@@ -92,6 +92,9 @@ struct ExchangeConfig {
   std::vector<std::string> claimreview_feeds = {};  ///< `name | address | licence`
   std::int64_t claimreview_minutes = 180;
 };
+struct RelayConfig {
+  std::int64_t due_hours = 24;  ///< a correction that a group has not passed on by then is late
+};
 struct LogConfig {
   std::string level = "info";
 };
@@ -110,6 +113,7 @@ struct Config {
   IntakeConfig intake;
   MatchingConfig matching;
   ExchangeConfig exchange;
+  RelayConfig relay;
   LogConfig log;
 
   /// `http://127.0.0.1:8080` without a slash at the end.

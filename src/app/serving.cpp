@@ -25,6 +25,8 @@ constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
 std::size_t body_limit(net::Method method, std::string_view path) {
   if (method == net::Method::post && path.ends_with("/impor")) return net::upload_body_bytes;
   if (method == net::Method::post && path == "/tanya") return site::picture_form_bytes;
+  if (method == net::Method::post && path.ends_with("/berkas/bukti"))
+    return site::picture_form_bytes;
   // Base64 makes four bytes of three.
   if (method == net::Method::post && path == "/api/v1/questions")
     return site::picture_form_bytes / 3 * 4;
@@ -118,6 +120,8 @@ Result<> Serving::start() {
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
+  corrector_ = std::jthread([this](const std::stop_token& stop) { correct(stop); });
+  archivist_ = std::jthread([this](const std::stop_token& stop) { archive(stop); });
   timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
   announcer_ = std::jthread([this](const std::stop_token& stop) { keep_live(stop); });
   fetcher_ = std::jthread([this](const std::stop_token& stop) { keep_exchange(stop); });
@@ -149,7 +153,8 @@ Result<> Serving::start_mouths() {
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
   mouths_.reset();
-  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_, &announcer_, &fetcher_}) {
+  for (std::jthread* thread :
+       {&follower_, &librarian_, &corrector_, &archivist_, &timekeeper_, &announcer_, &fetcher_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     application_.database().announce();  // wakes who waits for news
@@ -210,6 +215,30 @@ void Serving::keep_exchange(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     guard(application_.log(), "exchange", [&] { application_.exchange().run_due(stop); });
     wait_for(stop, exchange_every);
+  }
+}
+
+void Serving::correct(const std::stop_token& stop) {
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "correct", [&] {
+      while (!stop.stop_requested() && application_.relay().follow()) {
+      }
+    });
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
+  }
+}
+
+/// Links come from strangers: what the operator opened for a bot's own server stays closed to them.
+void Serving::archive(const std::stop_token& stop) {
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "archive", [&] {
+      const net::HttpClient& client = application_.strangers_client();
+      while (!stop.stop_requested() && application_.casework().archive_next(client)) {
+      }
+    });
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
   }
 }
 

@@ -45,6 +45,8 @@ class Serving {
   [[nodiscard]] Result<> start_mouths();
   void follow(const std::stop_token& stop);
   void keep_search(const std::stop_token& stop);
+  void correct(const std::stop_token& stop);
+  void archive(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
   void keep_live(const std::stop_token& stop);
   void keep_exchange(const std::stop_token& stop);
@@ -60,6 +62,8 @@ class Serving {
   std::unique_ptr<outbox::Dispatcher> dispatcher_;
   std::unique_ptr<Mouths> mouths_;
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
+  std::jthread corrector_;   ///< verdicts, for the groups that passed a claim on
+  std::jthread archivist_;   ///< copies of links that are evidence
   std::jthread librarian_;   ///< what is public, for search
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over, the queue's order
   std::jthread announcer_;   ///< tells open pages of the queue what changed

@@ -24,6 +24,8 @@ const std::vector<MenuEntry>& desk_menu() {
       {Menu::desk, "/meja/radar", "radar.title"},
       {Menu::desk, "/meja/pertukaran", "exchange.title"},
       {Menu::desk, "/meja/karantina", "site.desk.quarantine"},
+      {Menu::desk, "/meja/permintaan", "site.desk.requests"},
+      {Menu::desk, "/meja/ralat", "site.desk.corrections"},
       {Menu::desk, "/meja/kelompok", "site.desk.groups"},
       {Menu::desk, "/meja/kiriman", "site.desk.deliveries"},
       {Menu::desk, "/meja/orang", "site.desk.people"},

@@ -33,7 +33,7 @@ namespace kentongan::site::pages {
 [[nodiscard]] net::Response desk_seal_form(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_seal_do(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_quarantine_list(const Doors& doors, const Visit& visit);
-[[nodiscard]] net::Response desk_case_show(const Doors& doors, const Visit& visit);
+[[nodiscard]] net::Response desk_sealed_show(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_case_move(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_case_open(const Doors& doors, const Visit& visit);
 [[nodiscard]] net::Response desk_case_sheet(const Doors& doors, const Visit& visit);

@@ -38,7 +38,7 @@ std::vector<Route> desk_routes() {
       {Method::get, "/meja/pertanyaan/:id/karantina", pages::desk_seal_form, staff},
       {Method::post, "/meja/pertanyaan/:id/karantina", pages::desk_seal_do, staff},
       {Method::get, "/meja/karantina", pages::desk_quarantine_list, staff},
-      {Method::get, "/meja/karantina/:id", pages::desk_case_show, staff},
+      {Method::get, "/meja/karantina/:id", pages::desk_sealed_show, staff},
       {Method::post, "/meja/karantina/:id/langkah/:move", pages::desk_case_move, staff},
       {Method::post, "/meja/karantina/:id/buka", pages::desk_case_open, staff},
       {Method::get, "/meja/karantina/:id/lembar.pdf", pages::desk_case_sheet, staff},

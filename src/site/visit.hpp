@@ -13,6 +13,9 @@
 #include <string>
 #include <vector>
 
+namespace kentongan::casework {
+class Casework;
+}
 namespace kentongan::db {
 class Db;
 }
@@ -49,6 +52,9 @@ class Quarantine;
 namespace kentongan::radar {
 class Radar;
 }
+namespace kentongan::relay {
+class RelayDesk;
+}
 namespace kentongan::search {
 class Search;
 }
@@ -83,6 +89,8 @@ struct Doors {
   newsroom::Newsroom& newsroom;
   tabayun::Tabayun& tabayun;
   quarantine::Quarantine& quarantine;
+  casework::Casework& casework;
+  relay::RelayDesk& relay;
   const search::Search& search;
   outbox::Outbox& outbox;
   intake::Intake& intake;

@@ -4,6 +4,7 @@
 #include "site/answer.hpp"
 #include "site/claim_review.hpp"
 #include "site/claim_views.hpp"
+#include "site/evidence_views.hpp"
 #include "site/pages/claim.hpp"
 #include "site/pages/claim_before.hpp"
 #include "site/pages/claim_withdrawn.hpp"
@@ -92,7 +93,8 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
   if (found->address() != visit.captured[0]) return redirect("/cek-fakta/" + found->address());
   if (!found->is_public()) return show_withdrawn(doors, visit, *found);
   const ClaimPageView more = page_view_of(doors, visit, *found);
-  const AnswerView view = answer_of(doors, visit, *found);
+  AnswerView view = answer_of(doors, visit, *found);
+  view.evidence = sources_of(doors, visit, found->id);
   Chrome around = chrome(doors, visit, Menu::factchecks, view.title);
   around.description = say(visit.language, "verdict." + view.verdict) + ". " +
                        tabayun::short_text_of(found->finding);

@@ -33,7 +33,7 @@ std::string handed_sentence(const Visit& visit, const Case& of) {
              {{"to", of.handed.to}, {"number", of.handed.number}, {"on", of.handed.on}});
 }
 
-void offer_moves(const Visit& visit, const Case& of, CaseView& view) {
+void offer_moves(const Visit& visit, const Case& of, SealedView& view) {
   const bool office = quarantine::may_open(*visit.actor(), of.area);
   const auto may = [&](quarantine::Move move) {
     for (const quarantine::Step& step : quarantine::case_steps) {
@@ -47,30 +47,30 @@ void offer_moves(const Visit& visit, const Case& of, CaseView& view) {
   view.may_release = may(quarantine::Move::release);
 }
 
-CaseView view_of(const Doors& doors, const Visit& visit, const quarantine::CaseFile& file) {
+SealedView view_of(const Doors& doors, const Visit& visit, const quarantine::CaseFile& file) {
   const Case& of = file.of;
-  CaseView view{.id = of.id.text(),
-                .claim = of.claim.text(),
-                .revision = std::to_string(of.revision),
-                .state = std::string(quarantine::name_of(of.state)),
-                .summary = of.summary,
-                .reason = of.reason,
-                .masked_text = of.masked_text,
-                .handed = handed_sentence(visit, of),
-                .closing_note = of.closing_note,
-                .forms = of.sorting.forms,
-                .aspects = of.sorting.aspects,
-                .media = of.sorting.media,
-                .messages = of.messages,
-                .pictures = of.pictures,
-                .evidence_hash = of.evidence_hash,
-                .sealed_hash = of.sealed_hash,
-                .holds = file.check.holds(),
-                .noted = file.check.noted,
-                .bytes_hold = file.check.bytes_hold,
-                .ledger_holds = file.check.ledger_holds,
-                .accesses_hold = file.check.accesses_hold,
-                .today = iso(day_of(visit.now, doors.settings.zone))};
+  SealedView view{.id = of.id.text(),
+                  .claim = of.claim.text(),
+                  .revision = std::to_string(of.revision),
+                  .state = std::string(quarantine::name_of(of.state)),
+                  .summary = of.summary,
+                  .reason = of.reason,
+                  .masked_text = of.masked_text,
+                  .handed = handed_sentence(visit, of),
+                  .closing_note = of.closing_note,
+                  .forms = of.sorting.forms,
+                  .aspects = of.sorting.aspects,
+                  .media = of.sorting.media,
+                  .messages = of.messages,
+                  .pictures = of.pictures,
+                  .evidence_hash = of.evidence_hash,
+                  .sealed_hash = of.sealed_hash,
+                  .holds = file.check.holds(),
+                  .noted = file.check.noted,
+                  .bytes_hold = file.check.bytes_hold,
+                  .ledger_holds = file.check.ledger_holds,
+                  .accesses_hold = file.check.accesses_hold,
+                  .today = iso(day_of(visit.now, doors.settings.zone))};
   std::vector<Id<people::Account>> accounts;
   for (const quarantine::Access& access : file.accesses) accounts.push_back(access.actor);
   const auto names = doors.people.names_of(accounts);
@@ -165,12 +165,12 @@ net::Response desk_quarantine_list(const Doors& doors, const Visit& visit) {
   return render(visit, 200, [&](html::Page& page) { desk_quarantine(page, around, view); });
 }
 
-net::Response desk_case_show(const Doors& doors, const Visit& visit) {
+net::Response desk_sealed_show(const Doors& doors, const Visit& visit) {
   const auto id = Id<Case>::parse(visit.captured[0]);
   if (!id.ok()) return not_found(doors, visit);
   const auto file = doors.quarantine.find(*visit.actor(), *id);
   if (!file.ok()) return refuse(doors, visit, file.error());
-  const CaseView view = view_of(doors, visit, *file);
+  const SealedView view = view_of(doors, visit, *file);
   const Chrome around = chrome(doors, visit, Menu::desk, view.summary);
   return render(visit, 200, [&](html::Page& page) { desk_case(page, around, view); });
 }

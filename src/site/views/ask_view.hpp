@@ -2,6 +2,7 @@
 
 #include "site/views/area_choice.hpp"
 #include "site/views/claim_view.hpp"
+#include "site/views/evidence_view.hpp"
 
 #include <string>
 #include <vector>
@@ -34,6 +35,7 @@ struct AnswerView {
   std::string summary = {};                   ///< a paragraph
   std::vector<std::string> explanation = {};  ///< paragraphs
   std::vector<std::string> sources = {};
+  std::vector<SourceLine> evidence = {};  ///< what its desk made public of the case
   std::string url = {};
   std::string shared_words = {};           ///< the words that both have
   std::vector<std::string> reasons = {};   ///< why it matched, in plain words
@@ -46,7 +48,7 @@ struct AnswerView {
   std::string whatsapp_url = {};
   std::string telegram_url = {};
   std::int64_t asked = 0;
-  bool withheld = false;  ///< in quarantine: the message itself is not shown
+  bool withheld = false;       ///< in quarantine: the message itself is not shown
   std::string card_path = {};  ///< of the picture to forward; empty: none is drawn here
   std::string card_alt = {};
 };

@@ -29,7 +29,7 @@ struct AccessLine {
   std::string reason = {};
 };
 
-struct CaseView {
+struct SealedView {
   std::string id = {};
   std::string claim = {};  ///< its id
   std::string revision = {};
