@@ -11,11 +11,11 @@ std::string day_for_people(const Doors& doors, const Visit& visit, const std::st
   return date_for_people(start_of(*day, zone), zone, visit.language);
 }
 
-std::vector<SourceLine> sources_of(const Doors& doors, const Visit& visit,
+std::vector<EvidenceSource> sources_of(const Doors& doors, const Visit& visit,
                                    Id<tabayun::Claim> claim) {
-  std::vector<SourceLine> lines;
+  std::vector<EvidenceSource> lines;
   for (const casework::PublicEvidence& source : doors.casework.public_evidence(claim)) {
-    SourceLine line{.kind = std::string(casework::name_of(source.kind)),
+    EvidenceSource line{.kind = std::string(casework::name_of(source.kind)),
                     .rung = std::string(casework::name_of(source.rung)),
                     .rank = casework::rank_of(source.rung),
                     .title = source.title,

@@ -22,7 +22,7 @@ Result<std::optional<tabayun::SafePicture>> photo_of(const Doors& doors, const V
   for (const net::UploadedFile& file : visit.form.files) {
     if (file.field != "picture" || file.bytes.empty()) continue;
     if (doors.media == nullptr) return Error(Refusal::invalid, "media.unavailable");
-    if (file.bytes.size() > largest_picture)
+    if (file.bytes.size() > intake::largest_picture)
       return Error(Refusal::invalid, "site.ask.picture_large");
     // A PDF is somebody's program; what it shows can be photographed.
     if (file.bytes.starts_with("%PDF")) return Error(Refusal::invalid, "site.case.no_pdf");

@@ -35,7 +35,7 @@ struct AnswerView {
   std::string summary = {};                   ///< a paragraph
   std::vector<std::string> explanation = {};  ///< paragraphs
   std::vector<std::string> sources = {};
-  std::vector<SourceLine> evidence = {};  ///< what its desk made public of the case
+  std::vector<EvidenceSource> evidence = {};  ///< what its desk made public of the case
   std::string url = {};
   std::string shared_words = {};           ///< the words that both have
   std::vector<std::string> reasons = {};   ///< why it matched, in plain words

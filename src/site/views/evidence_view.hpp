@@ -7,7 +7,7 @@
 namespace kentongan::site {
 
 /// A source of a fact check, as everybody may see it.
-struct SourceLine {
+struct EvidenceSource {
   std::string kind = {};  ///< name of the kind: `document`
   std::string rung = {};  ///< name of the rung
   int rank = 0;           ///< 1, the strongest, to 3
