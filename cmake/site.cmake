@@ -12,7 +12,7 @@ add_custom_command(OUTPUT ${GENERATED}/assets_table.cpp
           ${GENERATED}/assets_table.cpp ${assets} ${TITLE_FONT}
   DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_assets.py ${assets} ${TITLE_FONT} VERBATIM)
 
-room(site base html db net media language match channels ledger places people groups newsroom tabayun search outbox
+room(site base html db net media language match channels ledger places people groups newsroom tabayun relay casework search outbox
   SOURCES ${GENERATED}/assets_table.cpp)
 file(GLOB pages CONFIGURE_DEPENDS
   ${CMAKE_SOURCE_DIR}/src/site/pages/*.html ${CMAKE_SOURCE_DIR}/src/site/layout/*.html)
@@ -23,12 +23,12 @@ add_custom_command(OUTPUT ${API_CONTRACT}
   COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/scripts/embed_json.py ${API_CONTRACT}
           ${CMAKE_SOURCE_DIR}/src/api/openapi.json api/contract.hpp kentongan::api contract_text
   DEPENDS ${CMAKE_SOURCE_DIR}/scripts/embed_json.py ${CMAKE_SOURCE_DIR}/src/api/openapi.json VERBATIM)
-room(api base html db net media language match channels ledger places people groups newsroom tabayun search outbox site
+room(api base html db net media language match channels ledger places people groups newsroom tabayun relay casework search outbox site
   LINK Boost::json SOURCES ${API_CONTRACT})
-room(app base html db net media language match channels ledger places people groups newsroom tabayun search outbox
+room(app base html db net media language match channels ledger places people groups newsroom tabayun relay casework search outbox
   site api LINK kentongan_schema)
 set_source_files_properties(${CMAKE_SOURCE_DIR}/src/app/config.cpp PROPERTIES COMPILE_OPTIONS "-Wno-shadow")
-room(cli base html db net media language match trial channels ledger places people groups newsroom tabayun search outbox
+room(cli base html db net media language match trial channels ledger places people groups newsroom tabayun relay casework search outbox
   site api app)
 target_compile_definitions(kentongan_cli PRIVATE KENTONGAN_VERSION="${PROJECT_VERSION}")
 

@@ -8,6 +8,7 @@
 #include "api/schema_for_tests.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
+#include "casework/casework.hpp"
 #include "db/schema.hpp"
 #include "groups/groups.hpp"
 #include "net/router.hpp"
@@ -16,6 +17,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "relay/relay.hpp"
 #include "search/search.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
@@ -133,6 +135,9 @@ struct Office {
   newsroom::Newsroom newsroom{
       {.db = *db, .ledger = ledger, .places = places, .clock = clock, .ids = ids}};
   tabayun::Tabayun tabayun{around, [this] { return people.key_for("receipt"); }};
+  casework::Casework casework{
+      {.outside = around, .people = people, .groups = groups, .tabayun = tabayun}};
+  relay::RelayDesk relay{{.outside = around, .groups = groups, .tabayun = tabayun}, {}};
   search::Search search{{.db = *db,
                          .ledger = ledger,
                          .clock = clock,
@@ -271,6 +276,8 @@ struct Office {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
+            .casework = casework,
+            .relay = relay,
             .search = search,
             .outbox = outbox};
   }

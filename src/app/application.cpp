@@ -112,6 +112,10 @@ Application::Application(Premises premises, std::unique_ptr<db::Db> database)
       tabayun_(
           surroundings(), [this] { return people_.key_for("receipt"); },
           open_embedder(premises_.config, log_)),
+      casework_(
+          {.outside = surroundings(), .people = people_, .groups = groups_, .tabayun = tabayun_}),
+      relay_({.outside = surroundings(), .groups = groups_, .tabayun = tabayun_},
+             {.due_after = std::chrono::hours(premises_.config.relay.due_hours)}),
       search_({.db = *database_,
                .ledger = ledger_,
                .clock = clock_,
@@ -155,6 +159,8 @@ site::Doors Application::doors() {
           .groups = groups_,
           .newsroom = newsroom_,
           .tabayun = tabayun_,
+          .casework = casework_,
+          .relay = relay_,
           .search = search_,
           .outbox = outbox_,
           .media = media_.get()};

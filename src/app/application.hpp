@@ -7,6 +7,7 @@
 #include "base/id.hpp"
 #include "base/log.hpp"
 #include "base/random.hpp"
+#include "casework/casework.hpp"
 #include "db/db.hpp"
 #include "groups/groups.hpp"
 #include "ledger/ledger.hpp"
@@ -15,6 +16,7 @@
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
+#include "relay/relay.hpp"
 #include "search/search.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
@@ -53,6 +55,8 @@ class Application {
   [[nodiscard]] groups::Groups& groups() { return groups_; }
   [[nodiscard]] newsroom::Newsroom& newsroom() { return newsroom_; }
   [[nodiscard]] tabayun::Tabayun& tabayun() { return tabayun_; }
+  [[nodiscard]] casework::Casework& casework() { return casework_; }
+  [[nodiscard]] relay::RelayDesk& relay() { return relay_; }
   [[nodiscard]] search::Search& search() { return search_; }
   [[nodiscard]] outbox::Outbox& outbox() { return outbox_; }
   /// What reads uploaded pictures; none when the operator switched it off or its program is not
@@ -79,6 +83,8 @@ class Application {
   groups::Groups groups_;
   newsroom::Newsroom newsroom_;
   tabayun::Tabayun tabayun_;
+  casework::Casework casework_;
+  relay::RelayDesk relay_;
   search::Search search_;
   outbox::Outbox outbox_;
   std::unique_ptr<const media::Media> media_;

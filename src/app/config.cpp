@@ -49,6 +49,7 @@ std::vector<Key> keys_of(Config& config) {
       {"session.absolute_hours", &config.session.absolute_hours, 1, 168},
       {"pictures.children", &config.pictures.children, 0, 16},
       {"pictures.languages", &config.pictures.languages},
+      {"relay.due_hours", &config.relay.due_hours, 1, 720},
       {"matching.embedding", &config.matching.embedding},
       {"matching.embedding_words", &config.matching.embedding_words},
       {"log.level", &config.log.level},

@@ -60,6 +60,9 @@ struct MatchingConfig {
   std::string embedding;        ///< safetensors file of a model; empty: none is used
   std::string embedding_words;  ///< its vocabulary, a word a line
 };
+struct RelayConfig {
+  std::int64_t due_hours = 24;  ///< a correction that a group has not passed on by then is late
+};
 struct LogConfig {
   std::string level = "info";
 };
@@ -74,6 +77,7 @@ struct Config {
   SessionConfig session;
   PicturesConfig pictures;
   MatchingConfig matching;
+  RelayConfig relay;
   LogConfig log;
 
   /// `http://127.0.0.1:8080` without a slash at the end.

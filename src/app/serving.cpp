@@ -22,6 +22,8 @@ constexpr std::chrono::seconds longest_kept = std::chrono::hours(1);
 std::size_t body_limit(net::Method method, std::string_view path) {
   if (method == net::Method::post && path.ends_with("/impor")) return net::upload_body_bytes;
   if (method == net::Method::post && path == "/tanya") return site::picture_form_bytes;
+  if (method == net::Method::post && path.ends_with("/berkas/bukti"))
+    return site::picture_form_bytes;
   // Base64 makes four bytes of three.
   if (method == net::Method::post && path == "/api/v1/questions")
     return site::picture_form_bytes / 3 * 4;
@@ -111,6 +113,8 @@ Result<> Serving::start() {
   TRY(server_->start([this](const net::Request& request) { return answer(request); }));
   follower_ = std::jthread([this](const std::stop_token& stop) { follow(stop); });
   librarian_ = std::jthread([this](const std::stop_token& stop) { keep_search(stop); });
+  corrector_ = std::jthread([this](const std::stop_token& stop) { correct(stop); });
+  archivist_ = std::jthread([this](const std::stop_token& stop) { archive(stop); });
   timekeeper_ = std::jthread([this](const std::stop_token& stop) { keep_time(stop); });
   return {};
 }
@@ -133,7 +137,7 @@ Result<> Serving::start_dispatcher() {
 
 void Serving::stop() {
   if (server_) server_->stop(stop_grace);
-  for (std::jthread* thread : {&follower_, &librarian_, &timekeeper_}) {
+  for (std::jthread* thread : {&follower_, &librarian_, &corrector_, &archivist_, &timekeeper_}) {
     if (!thread->joinable()) continue;
     thread->request_stop();
     application_.database().announce();  // wakes who waits for news
@@ -171,6 +175,30 @@ void Serving::keep_search(const std::stop_token& stop) {
   std::uint64_t seen = 0;
   while (!stop.stop_requested()) {
     guard(application_.log(), "search", [this] { application_.search().follow(); });
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
+  }
+}
+
+void Serving::correct(const std::stop_token& stop) {
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "correct", [&] {
+      while (!stop.stop_requested() && application_.relay().follow()) {
+      }
+    });
+    seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
+  }
+}
+
+/// Links come from strangers: what the operator opened for a bot's own server stays closed to them.
+void Serving::archive(const std::stop_token& stop) {
+  const net::GuardedHttpClient client{net::HttpClientSettings{}};
+  std::uint64_t seen = 0;
+  while (!stop.stop_requested()) {
+    guard(application_.log(), "archive", [&] {
+      while (!stop.stop_requested() && application_.casework().archive_next(client)) {
+      }
+    });
     seen = application_.database().wait_for_news(seen, std::chrono::seconds(30));
   }
 }

@@ -43,6 +43,8 @@ class Serving {
   [[nodiscard]] Result<> start_dispatcher();
   void follow(const std::stop_token& stop);
   void keep_search(const std::stop_token& stop);
+  void correct(const std::stop_token& stop);
+  void archive(const std::stop_token& stop);
   void keep_time(const std::stop_token& stop);
 
   // set at construction
@@ -55,6 +57,8 @@ class Serving {
   std::unique_ptr<Ways> ways_;
   std::unique_ptr<outbox::Dispatcher> dispatcher_;
   std::jthread follower_;    ///< what others changed: kept pages, the matcher
+  std::jthread corrector_;   ///< verdicts, for the groups that passed a claim on
+  std::jthread archivist_;   ///< copies of links that are evidence
   std::jthread librarian_;   ///< what is public, for search
   std::jthread timekeeper_;  ///< what is due: scheduled items, what is over
 };

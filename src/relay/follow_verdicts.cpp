@@ -63,7 +63,6 @@ bool RelayDesk::follow() {
                                              correct(tx, entry, *cause);
                                          });
   });
-  if (*read > 0) with_.outside.db.announce();
   return *read == entries_at_once;
 }
 

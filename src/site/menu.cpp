@@ -20,6 +20,8 @@ const std::vector<MenuEntry>& desk_menu() {
       {Menu::desk, "/meja/kabar", "site.desk.news"},
       {Menu::desk, "/meja/pertanyaan", "site.desk.questions"},
       {Menu::desk, "/meja/cek-fakta", "site.desk.factchecks"},
+      {Menu::desk, "/meja/permintaan", "site.desk.requests"},
+      {Menu::desk, "/meja/ralat", "site.desk.corrections"},
       {Menu::desk, "/meja/kelompok", "site.desk.groups"},
       {Menu::desk, "/meja/kiriman", "site.desk.deliveries"},
       {Menu::desk, "/meja/orang", "site.desk.people"},

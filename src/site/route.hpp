@@ -41,5 +41,7 @@ public_routes();  ///< routes_public.cpp: what everybody reads and asks
 account_routes();  ///< routes_account.cpp: sign-in, people, subscriptions
 [[nodiscard]] std::vector<Route>
 desk_routes();  ///< routes_desk.cpp: newsroom, questions, registry, deliveries
+[[nodiscard]] std::vector<Route>
+case_routes();  ///< routes_case.cpp: case files, requests for evidence, corrections
 
 }  // namespace kentongan::site

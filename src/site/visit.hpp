@@ -13,6 +13,9 @@
 #include <string>
 #include <vector>
 
+namespace kentongan::casework {
+class Casework;
+}
 namespace kentongan::db {
 class Db;
 }
@@ -33,6 +36,9 @@ class Outbox;
 }
 namespace kentongan::places {
 class Places;
+}
+namespace kentongan::relay {
+class RelayDesk;
 }
 namespace kentongan::search {
 class Search;
@@ -65,6 +71,8 @@ struct Doors {
   groups::Groups& groups;
   newsroom::Newsroom& newsroom;
   tabayun::Tabayun& tabayun;
+  casework::Casework& casework;
+  relay::RelayDesk& relay;
   const search::Search& search;
   outbox::Outbox& outbox;
   const media::Media* media = nullptr;  ///< none: this installation reads no pictures

@@ -4,6 +4,7 @@
 #include "site/answer.hpp"
 #include "site/claim_review.hpp"
 #include "site/claim_views.hpp"
+#include "site/evidence_views.hpp"
 #include "site/pages/claim.hpp"
 #include "site/pages_public.hpp"
 
@@ -54,7 +55,8 @@ net::Response claim_show(const Doors& doors, const Visit& visit) {
   const Result<tabayun::Claim> found = doors.tabayun.find_published(*id);
   if (!found.ok()) return refuse(doors, visit, found.error());
   if (found->address() != visit.captured[0]) return redirect("/cek-fakta/" + found->address());
-  const AnswerView view = answer_of(doors, visit, *found);
+  AnswerView view = answer_of(doors, visit, *found);
+  view.evidence = sources_of(doors, visit, found->id);
   Chrome around = chrome(doors, visit, Menu::factchecks, view.title);
   around.description =
       say(visit.language, "verdict." + view.verdict) + ". " +

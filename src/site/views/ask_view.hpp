@@ -2,6 +2,7 @@
 
 #include "site/views/area_choice.hpp"
 #include "site/views/claim_view.hpp"
+#include "site/views/evidence_view.hpp"
 
 #include <string>
 #include <vector>
@@ -32,6 +33,7 @@ struct AnswerView {
   std::string conclusion = {};
   std::vector<std::string> explanation = {};  ///< paragraphs
   std::vector<std::string> sources = {};
+  std::vector<SourceLine> evidence = {};  ///< what its desk made public of the case
   std::string url = {};
   std::string shared_words = {};           ///< the words that both have
   std::vector<std::string> reasons = {};   ///< why it matched, in plain words
