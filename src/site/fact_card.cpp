@@ -35,10 +35,11 @@ std::string claim_text(const tabayun::Finding& finding) {
 }
 
 std::string checked_by(const Doors& doors, const tabayun::Claim& claim) {
+  // Whether somebody else read it a second time is known of our own only.
+  if (!claim.source.empty())
+    return say(indonesian, "site.card.checked_elsewhere", {{"name", claim.source}});
   std::string who = doors.settings.office_name;
-  if (!claim.source.empty()) {
-    who = claim.source;
-  } else if (!claim.checker_group.is_none()) {
+  if (!claim.checker_group.is_none()) {
     const auto names = doors.groups.names_of({claim.checker_group});
     if (!names.empty()) who = names.front().name;
   }

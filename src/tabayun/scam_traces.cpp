@@ -121,16 +121,19 @@ void add(std::vector<Trace>& traces, Trace trace) {
   if (std::ranges::find(traces, trace) == traces.end()) traces.push_back(std::move(trace));
 }
 
-/// Read with the full stops of sentences blanked, byte for byte: behind a link they would be taken
-/// for a part of it, and `penipu.com.` for words.
+/// Read with the marks that end sentences and their parts blanked, byte for byte: behind a link
+/// they would be taken for a part of it, and `penipu.com.` for words.
 language::Text read_links(std::string_view text) {
   std::string plain(text);
   for (std::size_t i = 1; i < plain.size(); ++i) {
-    if (plain[i] != '.') continue;
     const std::string_view rest = std::string_view(plain).substr(i + 1);
-    const bool ends = rest.empty() || rest.front() == '\n' ||
-                      (rest.size() > 1 && rest[0] == ' ' && rest[1] >= 'A' && rest[1] <= 'Z');
-    if (ends) plain[i] = ' ';
+    const bool at_end = rest.empty() || rest.front() == '\n';
+    const bool before_blank = !rest.empty() && rest[0] == ' ';
+    const bool before_sentence =
+        before_blank && rest.size() > 1 && rest[1] >= 'A' && rest[1] <= 'Z';
+    const bool parts = std::string_view(",;:!?").find(plain[i]) != std::string_view::npos;
+    if ((plain[i] == '.' && (at_end || before_sentence)) || (parts && (at_end || before_blank)))
+      plain[i] = ' ';
   }
   return language::read(plain);
 }
@@ -174,19 +177,20 @@ std::vector<std::string_view> sentences_of(std::string_view text) {
 /// Whether it blames what it names: `bukan situs resmi` does, `situs resmi` does not.
 bool blames(std::string_view sentence) {
   const language::Text read = read_links(sentence);
+  constexpr int near = 2;  // words from `bukan` to `resmi`, at most
   bool guilty = false;
-  bool is_denied = false;
+  int since_denial = near + 1;
   for (const language::Token& token : read.tokens) {
     if (token.kind != TokenKind::word) {
-      is_denied = false;  // `bukan palsu.com; situs resmi bank.com`
+      since_denial = near + 1;  // `bukan palsu.com; situs resmi bank.com`
       continue;
     }
     const std::string_view word = read.word(token);
     if (is_one_of(official_words, word)) {
-      if (!is_denied) return false;
+      if (since_denial >= near) return false;
       guilty = true;
     }
-    if (word == "bukan" || word == "tidak") is_denied = true;
+    since_denial = word == "bukan" || word == "tidak" ? 0 : since_denial + 1;
     if (is_one_of(guilty_words, word)) guilty = true;
   }
   return guilty;
@@ -222,6 +226,12 @@ std::vector<SeenTrace> gather_traces(const std::vector<Claim>& claims,
     }
   }
   return seen;
+}
+
+std::string defanged(const Trace& trace) {
+  if (trace.kind == TraceKind::phone) return trace.text;
+  const std::string_view host = host_of(trace.text);
+  return replace_all(host, ".", "[.]") + trace.text.substr(host.size());
 }
 
 std::string defanged(std::string_view text) {

@@ -42,7 +42,9 @@ inline constexpr std::int64_t most_scams_read = 300;  ///< fact checks, the newe
 [[nodiscard]] std::vector<SeenTrace> gather_traces(const std::vector<Claim>& claims,
                                                    const std::vector<std::string>& own_hosts);
 
-/// `bit[.]ly/Abc`: can be read and compared, cannot be pressed. Of a whole text: every link in it.
+/// `bit[.]ly/Abc`: can be read and compared, cannot be pressed. A number stays as it is.
+[[nodiscard]] std::string defanged(const Trace& trace);
+/// The same of every link in a text.
 [[nodiscard]] std::string defanged(std::string_view text);
 
 }  // namespace kentongan::tabayun

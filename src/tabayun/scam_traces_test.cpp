@@ -73,6 +73,9 @@ TEST(ScamTraces, EachIsListedOnceWithEveryFactCheckItWasSeenIn) {
 
 TEST(ScamTraces, ADefangedLinkCanBeReadButNotPressed) {
   EXPECT_EQ(defanged("bit.ly/AbC"), "bit[.]ly/AbC");
+  EXPECT_EQ(defanged(Trace{TraceKind::link, "nama.tak.dikenal/x.html"}),
+            "nama[.]tak[.]dikenal/x.html");
+  EXPECT_EQ(defanged(Trace{TraceKind::phone, "081200001111"}), "081200001111");
   EXPECT_EQ(defanged("Buka https://Hadiah.bank.com/klaim?a=1 hari ini. Segera"),
             "Buka Hadiah[.]bank[.]com/klaim?a=1 hari ini. Segera");
   EXPECT_EQ(defanged("Tanpa tautan, Rp1.500.000. Titik."), "Tanpa tautan, Rp1.500.000. Titik.");

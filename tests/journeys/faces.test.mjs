@@ -13,6 +13,7 @@ after(async () => { await chrome?.close(); await server?.stop(); });
 
 const anonymous = [['beranda', '/'], ['kabar', '/kabar'], ['kabar-satu', '/kabar/', 'main .entries a'], ['kelompok', '/kelompok'],
   ['kelompok-satu', '/kelompok', 'main tbody th a'], ['cakupan', '/cakupan'], ['cek-fakta', '/cek-fakta'], ['cek-fakta-satu', '/cek-fakta', 'main .entries a'],
+  ['buletin', '/cek-fakta/buletin'], ['buletin-pekan', '/cek-fakta/buletin', 'main .entries li:nth-child(2) a'], ['penipu', '/cek-fakta/penipu'],
   ['tanya', '/tanya'], ['cari', '/cari?q=pupuk'], ['cari-kosong', '/cari?q=zzqx'], ['langganan', '/langganan'], ['masuk', '/masuk'], ['tentang', '/tentang'],
   ['tidak-ada', '/tidak-ada'], ['gunung-mas', '/cakupan?kabupaten=62.10']];
 const desks = [['meja-kabar', '/meja/kabar'], ['meja-tulis', '/meja/kabar/baru'], ['meja-pertanyaan', '/meja/pertanyaan'], ['meja-cek-fakta', '/meja/cek-fakta'],

@@ -17,6 +17,7 @@ constexpr double cell_gap = 12;
 // A row that is lower than this is never cut.
 constexpr double longest_row = a4::whole / 2;
 constexpr std::size_t longest_column_heading = 120;  // characters
+constexpr std::size_t longest_caption = 400;         // characters
 
 using Lines = std::shared_ptr<const Words>;
 
@@ -289,8 +290,9 @@ class Setter {
     const double left = a4::left + side + 16;
     const double width = a4::right - left;
     const Lines title = lines(code.title, with(12, Weight::bold, colours::ink, 1.3), width, 3);
-    const Lines caption = lines(code.caption, with(10, Weight::regular, colours::soft), width, 4);
-    Piece piece{.height = std::max(side, title->height() + caption->height() + 4),
+    const Lines caption = lines(shorten_utf8(code.caption, longest_caption),
+                                with(10, Weight::regular, colours::soft), width);
+    Piece piece{.height = std::max(side, title->height() + caption->height() + 13),
                 .space = gap(block_gap + 4)};
     piece.draw = [=](cairo_t* pen, double top) {
       with_link(pen, code.content, [&] { squares.draw(pen, a4::left, top, side); });

@@ -19,12 +19,8 @@ std::vector<std::string> own_hosts(const Doors& doors) {
   return {address.substr(0, address.find_first_of(":/"))};
 }
 
-std::string shown(const tabayun::Trace& trace) {
-  return trace.kind == tabayun::TraceKind::link ? tabayun::defanged(trace.text) : trace.text;
-}
-
 TraceLine line_of(const Doors& doors, const Visit& visit, const tabayun::SeenTrace& seen) {
-  TraceLine line{.text = shown(seen.trace)};
+  TraceLine line{.text = tabayun::defanged(seen.trace)};
   for (const tabayun::Claim& claim : seen.claims) {
     if (line.claims.size() == most_claims_told) break;
     line.claims.push_back(line_of(doors, visit, claim));
@@ -59,7 +55,7 @@ net::Response scams_json(const Doors& doors, const Visit&) {
       for (const tabayun::SeenTrace& seen : doors.tabayun.list_scam_traces(own_hosts(doors))) {
         json.object([&] {
           json.member("kind", tabayun::name_of(seen.trace.kind));
-          json.member("text", shown(seen.trace));
+          json.member("text", tabayun::defanged(seen.trace));
           json.array("fact_checks", [&] {
             for (const tabayun::Claim& claim : seen.claims) {
               json.object([&] {
