@@ -263,7 +263,8 @@ TEST(TheLiveQueue, tells_a_desk_what_changed_in_ids_and_numbers_and_strangers_no
   EXPECT_EQ(heard[1].find("pasar"), std::string::npos) << "never words";
 
   office.people.sign_out(session);
-  office.tabayun.ask({.text = market, .area = code("32.10.01.2001"), .asker = "eko"}).value();
+  ASSERT_TRUE(
+      office.tabayun.ask({.text = market, .area = code("32.10.01.2001"), .asker = "eko"}).ok());
   office.live.tell(office.doors());
   EXPECT_EQ(heard.size(), 2U) << "who signed out hears nothing more";
   EXPECT_EQ(office.live.readers(), 0U);

@@ -14,8 +14,8 @@ const std::string market =
     "Apakah benar pasar Kadipaten akan dipindahkan ke lapangan mulai bulan depan?";
 const std::string bridge = "Apakah benar jembatan Cilutung akan ditutup setahun penuh?";
 
-class Queue : public OnBothEngines {};
-class Precision : public OnBothEngines {};
+class TheQueue : public OnBothEngines {};
+class LivePrecision : public OnBothEngines {};
 
 template <typename Outcome>
 std::string refusal_of(const Outcome& outcome) {
@@ -32,7 +32,7 @@ std::vector<Claim> queue_of(Desk& desk, QueueQuery query = {.actor = officer()})
   return desk.room->queue(query).value().claims;
 }
 
-TEST_P(Queue, three_copies_in_three_minutes_from_one_group_are_one_row_and_one_asker) {
+TEST_P(TheQueue, three_copies_in_three_minutes_from_one_group_are_one_row_and_one_asker) {
   Desk desk(GetParam());
   for (const char* text :
        {"Apakah benar pasar Kadipaten akan dipindahkan ke lapangan mulai bulan depan?",
@@ -50,7 +50,7 @@ TEST_P(Queue, three_copies_in_three_minutes_from_one_group_are_one_row_and_one_a
   EXPECT_EQ(queue[0].crowd.last_hour, 3);
 }
 
-TEST_P(Queue, counts_who_is_not_known_by_themselves) {
+TEST_P(TheQueue, counts_who_is_not_known_by_themselves) {
   Desk desk(GetParam());
   asked_by(desk, "", market);
   asked_by(desk, "", market);
@@ -60,7 +60,7 @@ TEST_P(Queue, counts_who_is_not_known_by_themselves) {
   EXPECT_EQ(queue_of(desk).at(0).crowd.people, 4) << "the same name by another way may be another";
 }
 
-TEST_P(Queue, is_ordered_by_people_and_not_by_messages) {
+TEST_P(TheQueue, is_ordered_by_people_and_not_by_messages) {
   Desk desk(GetParam());
   for (int copy = 0; copy < 6; ++copy) asked_by(desk, "satu", bridge);
   for (const char* asker : {"a", "b", "c", "d", "e", "f", "g"}) asked_by(desk, asker, market);
@@ -72,7 +72,7 @@ TEST_P(Queue, is_ordered_by_people_and_not_by_messages) {
   EXPECT_EQ(queue[1].crowd.people, 1);
 }
 
-TEST_P(Queue, is_put_in_order_again_as_time_goes_by) {
+TEST_P(TheQueue, is_put_in_order_again_as_time_goes_by) {
   Desk desk(GetParam());
   for (const char* asker : {"a", "b", "c"}) asked_by(desk, asker, market);
   desk.clock.advance(std::chrono::hours(3));
@@ -88,7 +88,7 @@ TEST_P(Queue, is_put_in_order_again_as_time_goes_by) {
   EXPECT_EQ(desk.room->refresh_urgency(desk.clock.now()), 0) << "writes only what changed";
 }
 
-TEST_P(Queue, follows_a_question_to_the_claim_it_waits_for_next) {
+TEST_P(TheQueue, follows_a_question_to_the_claim_it_waits_for_next) {
   Desk desk(GetParam());
   const Claim published = desk.has_published(finding("Pasar tidak pindah", market));
   const Asked asked = asked_by(desk, "dewi", market);
@@ -99,7 +99,7 @@ TEST_P(Queue, follows_a_question_to_the_claim_it_waits_for_next) {
   EXPECT_EQ(queue_of(desk).at(0).crowd.people, 1);
 }
 
-TEST_P(Queue, of_a_withdrawn_verdict_counts_everybody_who_was_answered_by_it) {
+TEST_P(TheQueue, of_a_withdrawn_verdict_counts_everybody_who_was_answered_by_it) {
   Desk desk(GetParam());
   const Claim published = desk.has_published(finding("Pasar tidak pindah", market));
   for (const char* asker : {"a", "b", "c"}) asked_by(desk, asker, market);
@@ -110,7 +110,7 @@ TEST_P(Queue, of_a_withdrawn_verdict_counts_everybody_who_was_answered_by_it) {
   EXPECT_EQ(queue_of(desk).at(0).crowd.people, 3);
 }
 
-TEST_P(Queue, is_filtered_by_where_how_and_about_what_people_asked) {
+TEST_P(TheQueue, is_filtered_by_where_how_and_about_what_people_asked) {
   Desk desk(GetParam());
   desk.has_published(
       finding("Rebusan sirsak tidak menyembuhkan kanker",
@@ -140,7 +140,7 @@ TEST_P(Queue, is_filtered_by_where_how_and_about_what_people_asked) {
   EXPECT_EQ(found({.actor = officer()}).size(), 2U);
 }
 
-TEST_P(Queue, guesses_harm_from_what_is_known_until_a_person_says_it) {
+TEST_P(TheQueue, guesses_harm_from_what_is_known_until_a_person_says_it) {
   Desk desk(GetParam());
   desk.has_published(
       finding("Rebusan sirsak tidak menyembuhkan kanker",
@@ -165,7 +165,7 @@ TEST_P(Queue, guesses_harm_from_what_is_known_until_a_person_says_it) {
   EXPECT_LT(now.urgency, guessed.urgency);
 }
 
-TEST_P(Queue, tells_who_else_looks_and_what_changed_in_ids_and_numbers) {
+TEST_P(TheQueue, tells_who_else_looks_and_what_changed_in_ids_and_numbers) {
   Desk desk(GetParam());
   const auto asked = asked_by(desk, "a", market);
   desk.room->look_at(checker_of_group_one(), asked.question.claim);
@@ -196,7 +196,7 @@ std::vector<Asked> has_answered(Desk& desk, const Claim& published, int answers,
   return all;
 }
 
-TEST_P(Precision, a_path_that_is_refused_too_often_asks_first_until_its_window_is_over) {
+TEST_P(LivePrecision, a_path_that_is_refused_too_often_asks_first_until_its_window_is_over) {
   Desk desk(GetParam());
   const Claim published = desk.has_published(finding("Pasar tidak pindah", market));
   has_answered(desk, published, 50, 2);
@@ -221,7 +221,7 @@ TEST_P(Precision, a_path_that_is_refused_too_often_asks_first_until_its_window_i
   EXPECT_EQ(desk.room->look_up(market)->outcome, match::Outcome::answer);
 }
 
-TEST_P(Precision, an_answer_that_the_asker_chose_themselves_does_not_count) {
+TEST_P(LivePrecision, an_answer_that_the_asker_chose_themselves_does_not_count) {
   Desk desk(GetParam());
   const Claim published = desk.has_published(finding("Pasar tidak pindah", market));
   const Asked waiting = asked_by(desk, "a", bridge);
@@ -234,7 +234,7 @@ TEST_P(Precision, an_answer_that_the_asker_chose_themselves_does_not_count) {
   EXPECT_EQ(desk.room->precision().at(0).refused, 0);
 }
 
-TEST_P(Precision, the_office_lifts_it_and_what_was_counted_is_forgotten) {
+TEST_P(LivePrecision, the_office_lifts_it_and_what_was_counted_is_forgotten) {
   Desk desk(GetParam());
   const Claim published = desk.has_published(finding("Pasar tidak pindah", market));
   has_answered(desk, published, 50, 2);
@@ -249,9 +249,9 @@ TEST_P(Precision, the_office_lifts_it_and_what_was_counted_is_forgotten) {
   EXPECT_EQ(desk.room->precision().at(0).answers, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Engines, Queue,
+INSTANTIATE_TEST_SUITE_P(Engines, TheQueue,
                          ::testing::Values(db::Engine::sqlite, db::Engine::postgres), engine_name);
-INSTANTIATE_TEST_SUITE_P(Engines, Precision,
+INSTANTIATE_TEST_SUITE_P(Engines, LivePrecision,
                          ::testing::Values(db::Engine::sqlite, db::Engine::postgres), engine_name);
 
 }  // namespace

@@ -55,7 +55,7 @@ TEST(Urgency, of_what_waits_rises_for_two_days_and_never_past_what_spreads) {
   EXPECT_GT(urgency({.people = 15}), urgency(one, Harm::normal, hours(24 * 365)));
 }
 
-TEST(Harm, is_guessed_high_where_people_are_hurt_or_lose_money) {
+TEST(HarmGuess, is_guessed_high_where_people_are_hurt_or_lose_money) {
   for (const Topic topic : {Topic::health, Topic::scam, Topic::crime, Topic::disaster})
     EXPECT_EQ(harm_of(topic), Harm::high) << name_of(topic);
   for (const Topic topic : {Topic::politics, Topic::myth, Topic::education, Topic::other})
