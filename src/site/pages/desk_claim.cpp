@@ -123,6 +123,8 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   const std::string proposer = file.proposals.empty() ? "" : name(file.proposals.front().proposer);
   show_proposal(visit, file, proposer, view);
   offer_moves(visit, claim, view);
+  // Its words would become another fact check's (tabayun::merge refuses).
+  if (!view.quarantine.empty()) view.may_merge = false;
   // A returned proposal is what its author goes on from.
   const bool returned =
       !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;
