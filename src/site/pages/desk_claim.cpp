@@ -183,6 +183,8 @@ ClaimFileView view_of(const Doors& doors, const Visit& visit, const tabayun::Cla
   if (view.may_hand_over) offer_colleagues(doors, claim, view);
   show_reasons(doors, visit, claim, view);
   offer_explainer(doors, visit, claim, view);
+  // Its words would become another fact check's (tabayun::merge refuses).
+  if (!view.quarantine.empty()) view.may_merge = false;
   // A returned proposal is what its author goes on from.
   const bool returned =
       !file.proposals.empty() && file.proposals.front().state == tabayun::ProposalState::returned;

@@ -20,12 +20,21 @@ using tabayun::ClaimState;
 
 constexpr std::size_t most_picks = 10;  ///< shown at once; the next ones follow as these are read
 
+/// Before a verdict the title is the beginning of the message: masked before it is cut, so that no
+/// half of a number is left.
+std::string masked_title(Language language, const tabayun::Claim& claim) {
+  constexpr std::size_t longest = 140;
+  const bool is_cut = claim.finding.title.ends_with("…");
+  const std::string whole =
+      is_cut ? shorten_utf8(claim.finding.claim, 2'000) : title_or_picture(language, claim, 300);
+  return shorten_utf8(screening::mask_personal_data(replace_all(whole, "\n", " ")), longest);
+}
+
 QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
                         const std::vector<std::pair<Id<people::Account>, std::string>>& names) {
   QueueLine line{
       .id = claim.id.text(),
-      .title = shorten_utf8(
-          screening::mask_personal_data(title_or_picture(visit.language, claim, 300)), 140),
+      .title = masked_title(visit.language, claim),
       .state = std::string(tabayun::name_of(claim.state)),
       .revision = std::to_string(claim.revision),
       .people = claim.crowd.people,
@@ -51,7 +60,7 @@ std::vector<PickLine> pick_lines(const Doors& doors, const Visit& visit) {
   std::vector<PickLine> lines;
   for (const tabayun::Pick& pick : doors.tabayun.list_picks(*visit.actor(), most_picks)) {
     lines.push_back({.question = pick.question.text(),
-                     .text = screening::mask_personal_data(shorten_utf8(pick.text, 600)),
+                     .text = shorten_utf8(screening::mask_personal_data(pick.text), 600),
                      .has_picture = pick.has_picture,
                      .claim_path = "/cek-fakta/" + pick.claim.address(),
                      .title = pick.claim.finding.title,
