@@ -50,7 +50,7 @@ class Pulse {
   /// Topics that at least five people asked about in one of the windows, whether it is rising or
   /// not, in no order. Questions up to an hour ahead of `now` (another machine's clock, or ours set
   /// back) are as old as the moment; further ones wait for their time.
-  /// Cost: two passes; 0.1 s for a million questions (bench/radar_bench.cpp).
+  /// Cost: two passes over the questions, three exponentials each (bench/radar_bench.cpp).
   [[nodiscard]] std::vector<Topic> survey(Instant now) const;
 
   [[nodiscard]] std::size_t size() const { return askings_.size(); }

@@ -38,8 +38,8 @@ class Radar {
   // ---- what rises
   // ----------------------------------------------------------------------------------
   /// Takes in what was asked since, here or on another node; the first time, everything of the last
-  /// 28 days. Returns how many ledger entries it read. Cost: the first time about 2 s for a million
-  /// questions.
+  /// 28 days. Returns how many ledger entries it read. Cost: the first time a pass over the
+  /// questions of 28 days (bench/radar_bench.cpp).
   std::int64_t follow();
   /// Topics that rise in the window, the most unusual first. May: the office, for its areas.
   /// Errors: forbidden `radar.not_office`.
