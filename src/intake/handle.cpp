@@ -24,6 +24,11 @@ std::string form_key_of(const Incoming& message) {
   return std::string(channels::name_of(message.way)) + ":" + message.external_id;
 }
 
+/// "Benar?" under somebody's message asks about that message.
+const std::string& asked_text(const Incoming& message) {
+  return message.quoted.empty() ? message.text : message.quoted;
+}
+
 /// What tells people that and why their question was not taken.
 Notice notice_of(const Error& error) {
   const std::string_view problem = error.message();
@@ -78,7 +83,7 @@ void Intake::handle(const Work& work) {
   }
   const bool has_files = std::ranges::any_of(
       work.parts, [](const messages::Taken& part) { return !part.message.attachments.empty(); });
-  const Meaning meaning = read_meaning(message.text);
+  const Meaning meaning = read_meaning(asked_text(message));
   if (has_files || meaning.what == Meaning::What::question) {
     ask_about(work);
     return;
@@ -147,8 +152,9 @@ void Intake::ask_about(const Work& work) {
   std::vector<PictureRead> pictures;
   std::optional<Notice> problem;
   for (const messages::Taken& part : work.parts) {
-    if (!part.message.text.empty() && question.text != part.message.text)
-      question.text += (question.text.empty() ? "" : "\n\n") + part.message.text;
+    const std::string& text = asked_text(part.message);
+    if (!text.empty() && question.text != text)
+      question.text += (question.text.empty() ? "" : "\n\n") + text;
     for (const Attachment& attachment : part.message.attachments) {
       if (attachment.kind != Attachment::Kind::picture || pictures.size() == most_pictures)
         continue;

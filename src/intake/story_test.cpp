@@ -250,6 +250,17 @@ TEST_P(Story, in_a_group_we_answer_who_speaks_to_us) {
   EXPECT_EQ(desk.queued().askers, 1);
 }
 
+TEST_P(Story, who_names_us_under_a_message_asks_about_that_message) {
+  Desk desk(GetParam());
+  (void)desk.has_published("Bansos lewat tautan", bansos);
+  Incoming named = Desk::says(Way::telegram, "-1009", "g1", "benar?");
+  named.setting = Incoming::Setting::named_us;
+  named.quoted = bansos;
+  desk.receive(named);
+  ASSERT_EQ(desk.told(Way::telegram, "-1009").size(), 1U);
+  EXPECT_EQ(desk.told(Way::telegram, "-1009")[0].kind, MessageKind::answer);
+}
+
 TEST_P(Story, a_hoax_of_another_class_is_let_pass_in_a_group) {
   IntakeSettings settings = Desk::usual();
   settings.speak_up = {tabayun::Topic::health};

@@ -40,6 +40,7 @@ std::string write_incoming(const Incoming& message) {
   object["reply_to"] = channels::text_of(message.reply_to);
   object["sender"] = message.sender;
   object["text"] = clean_utf8(message.text);
+  object["quoted"] = clean_utf8(message.quoted);
   object["setting"] = static_cast<std::int64_t>(message.setting);
   object["together"] = message.together;
   object["sent_at"] = message.sent_at.micros();
@@ -72,6 +73,7 @@ std::optional<Incoming> read_incoming(std::string_view text) {
                    .text = text_at(object, "text")};
   message.setting = static_cast<Incoming::Setting>(number_at(object, "setting"));
   message.together = text_at(object, "together");
+  message.quoted = text_at(object, "quoted");
   message.sent_at = Instant::from_micros(number_at(object, "sent_at"));
   const json::value* left = object.if_contains("has_left");
   message.has_left = left != nullptr && left->is_bool() && left->get_bool();
