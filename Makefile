@@ -49,7 +49,7 @@ crash: build ## kill -9 while people publish and ask (KILLS=50 SEED=7)
 
 bench: build ## publish to mailbox, cold start, memory (KENTONGAN_EVAL_DATA=folder)
 	@scripts/setup.sh test
-	@node bench/deliver.mjs; delivered=$$?; node bench/start.mjs && exit $$delivered
+	@node bench/deliver.mjs; delivered=$$?; node bench/askers.mjs; asked=$$?; node bench/start.mjs && exit $$((delivered + asked))
 
 bench-match: ## the engine beside its peers (KENTONGAN_EVAL_DATA=folder SIZES="real sentences million" INSTRUCTIONS=1)
 	@scripts/setup.sh test
@@ -60,6 +60,7 @@ bench-match: ## the engine beside its peers (KENTONGAN_EVAL_DATA=folder SIZES="r
 screens: build ## photographs of every page for the docs, in docs/screens
 	@scripts/setup.sh test
 	@SCREENS=docs/screens node --test tests/journeys/faces.test.mjs
+	@KENTONGAN_SCREENS=docs/screens node --test tests/journeys/tabayun.test.mjs
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
