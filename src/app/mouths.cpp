@@ -137,8 +137,8 @@ Result<> Mouths::open_mail() {
 }
 
 void Mouths::empty(const char* name, std::shared_ptr<channels::Inbox> inbox) {
-  constexpr std::size_t read_at_once = 50;
-  constexpr Span every = std::chrono::seconds(2);
+  static constexpr std::size_t read_at_once = 50;
+  static constexpr Span every = std::chrono::seconds(2);
   intake::Intake& intake = application_.intake();
   loops_.emplace_back(name, [inbox = std::move(inbox), &intake](const std::stop_token&) -> Span {
     const std::vector<channels::Incoming> read = inbox->read(read_at_once);
