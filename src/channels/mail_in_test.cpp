@@ -194,7 +194,9 @@ TEST(MailIn, AnyBytesAreReadOrRefused) {
       raw[random() % raw.size()] = static_cast<char>(random());
     }
     const auto answer = read(raw);
-    if (answer.ok()) ASSERT_TRUE(is_utf8(answer->text));
+    if (answer.ok()) {
+      ASSERT_TRUE(is_utf8(answer->text));
+    }
   }
 }
 
