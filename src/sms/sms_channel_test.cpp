@@ -22,23 +22,27 @@ Addressed to_sms(channels::Message message, std::string_view number) {
           Addressed::Copy::first};
 }
 
+SmsChannelSettings settings(std::int64_t most_waiting = 200) {
+  SmsChannelSettings settings;
+  settings.base_url = base_url;
+  settings.most_waiting = most_waiting;
+  return settings;
+}
+
 template <typename SomePlace>
 class SmsStage {
  public:
   SmsStage() {
     if (missing() != nullptr) return;
     place_ = std::make_unique<SomePlace>();
-    channel_ = std::make_unique<SmsChannel>(SmsChannelSettings{.base_url = base_url},
-                                            place_->gateway(), clock_, log_);
+    channel_ = std::make_unique<SmsChannel>(settings(), place_->gateway(), clock_, log_);
   }
   channels::Channel& channel() { return *channel_; }
   Addressed good(int i) {
     return to_sms(channels::posyandu_message(), "+62812345600" + std::to_string(10 + i));
   }
   Addressed later() {  // whoever it is, there is no room now
-    channel_ =
-        std::make_unique<SmsChannel>(SmsChannelSettings{.base_url = base_url, .most_waiting = 0},
-                                     place_->gateway(), clock_, log_);
+    channel_ = std::make_unique<SmsChannel>(settings(0), place_->gateway(), clock_, log_);
     return good(0);
   }
   Addressed never() { return to_sms(channels::posyandu_message(), "+1 900 555 0100"); }

@@ -131,7 +131,7 @@ TYPED_TEST(Smsd, BringsWhatCameAndSendsWhatWeAnswerAsOneSms) {
   daemon.start();
   const SystemClock clock;
   const Log log(clock, LogLevel::error);
-  SmsInbox inbox({}, place.gateway(), clock, log);
+  SmsInbox inbox(SmsInboxSettings(), place.gateway(), clock, log);
   std::vector<channels::Incoming> came;
 
   ASSERT_TRUE(becomes([&] { return (came = inbox.read(10)).size() == 2; })) << daemon.log();
@@ -155,7 +155,9 @@ TYPED_TEST(Smsd, BringsWhatCameAndSendsWhatWeAnswerAsOneSms) {
                                    std::make_shared<const channels::Message>(message), "",
                                    channels::Addressed::Copy::first};
   ASSERT_EQ(channels::gsm_septets(channels::compose_sms(answer, "https://kabar.example")), 160U);
-  SmsChannel channel({.base_url = "https://kabar.example"}, place.gateway(), clock, log);
+  SmsChannelSettings settings;
+  settings.base_url = "https://kabar.example";
+  SmsChannel channel(settings, place.gateway(), clock, log);
   const auto key = channels::key_of(1);
 
   EXPECT_EQ(channel.send(answer, key, [] {}).ended, channels::SendOutcome::Ended::delivered);
