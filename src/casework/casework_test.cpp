@@ -155,7 +155,7 @@ TEST(Threads, AreForTheCheckerTheOfficeAndWhoWasAddedAndDoNotExistForOthers) {
 TEST(Threads, AreOpenedToSomebodyOfTheDeskByTheCheckerOrTheOffice) {
   CaseDesk desk;
   const auto claim = desk.has_claim();
-  const people::Actor helper = desk.has_account("pembantu", people::Role::anggota, "32.10.05");
+  const people::Actor helper = desk.has_account("pembantu", people::Role::pemeriksa, "32.10.05");
   desk.has_account("jauh", people::Role::petugas_ikp, "62.10");
   const Thread thread =
       desk.casework->open_thread({.actor = officer(), .claim = claim.id, .title = "a", .text = "b"})

@@ -281,6 +281,7 @@ TEST(Links, ThatAreLedIntoAPrivateNetworkAreNotFollowed) {
   });
   // Stands for a server on the Internet; everything else stays closed.
   net::HttpClientSettings settings;
+  settings.ports = {80, outside.port()};
   settings.allowed_networks = {net::Network::parse("127.0.0.1").value()};
   settings.known_names = {{"laman.example", net::Address::parse("127.0.0.1").value()}};
   const net::GuardedHttpClient client{settings};
