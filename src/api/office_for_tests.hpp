@@ -8,20 +8,16 @@
 #include "api/schema_for_tests.hpp"
 #include "base/random.hpp"
 #include "base/text.hpp"
-#include "casework/casework.hpp"
 #include "db/schema.hpp"
-#include "exchange/exchange.hpp"
 #include "groups/groups.hpp"
-#include "intake/intake.hpp"
 #include "net/router.hpp"
 #include "net/url.hpp"
 #include "newsroom/newsroom.hpp"
 #include "outbox/outbox.hpp"
 #include "people/people.hpp"
 #include "places/places.hpp"
-#include "radar/radar.hpp"
-#include "relay/relay.hpp"
 #include "search/search.hpp"
+#include "site/desk_rooms_for_tests.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
 
@@ -138,9 +134,6 @@ struct Office {
   newsroom::Newsroom newsroom{
       {.db = *db, .ledger = ledger, .places = places, .clock = clock, .ids = ids}};
   tabayun::Tabayun tabayun{around, [this] { return people.key_for("receipt"); }};
-  casework::Casework casework{
-      {.outside = around, .people = people, .groups = groups, .tabayun = tabayun}};
-  relay::RelayDesk relay{{.outside = around, .groups = groups, .tabayun = tabayun}, {}};
   search::Search search{{.db = *db,
                          .ledger = ledger,
                          .clock = clock,
@@ -156,12 +149,12 @@ struct Office {
                          .ids = ids,
                          .random = random},
                         outbox_settings()};
-  intake::Intake intake{
-      {.db = *db, .tabayun = tabayun, .outbox = outbox, .clock = clock, .ids = ids, .log = log},
-      {.key = std::string(32, 'i'), .regency = code("32.10")}};
-  radar::Radar radar{around, tabayun};
-  net::GuardedHttpClient client{net::HttpClientSettings()};
-  exchange::Exchange exchange{around, tabayun, client, log, {}};
+  site::DeskRooms desk{{.around = around,
+                        .people = people,
+                        .groups = groups,
+                        .tabayun = tabayun,
+                        .outbox = outbox,
+                        .log = log}};
   Api api{doors()};
 
   Office() {
@@ -285,12 +278,14 @@ struct Office {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
-            .casework = casework,
-            .relay = relay,
+            .quarantine = desk.quarantine,
+            .casework = desk.casework,
+            .relay = desk.relay,
             .search = search,
             .outbox = outbox,
-            .radar = radar,
-            .exchange = exchange};
+            .intake = desk.intake,
+            .radar = desk.radar,
+            .exchange = desk.exchange};
   }
   void found_group(const std::string& name, const char* village) {
     groups::RegisterGroup command{

@@ -10,6 +10,7 @@
 #include "people/account.hpp"
 #include "places/places.hpp"
 #include "search/search.hpp"
+#include "site/desk_rooms_for_tests.hpp"
 #include "site/live_queue.hpp"
 #include "site/site.hpp"
 #include "tabayun/tabayun.hpp"
@@ -61,6 +62,12 @@ struct Office {
                          .ids = ids,
                          .random = random},
                         outbox_settings()};
+  DeskRooms desk{{.around = around,
+                  .people = people,
+                  .groups = groups,
+                  .tabayun = tabayun,
+                  .outbox = outbox,
+                  .log = log}};
   LiveQueue live;
   Site site{doors()};
 
@@ -97,8 +104,14 @@ struct Office {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
+            .quarantine = desk.quarantine,
+            .casework = desk.casework,
+            .relay = desk.relay,
             .search = search,
             .outbox = outbox,
+            .intake = desk.intake,
+            .radar = desk.radar,
+            .exchange = desk.exchange,
             .live_queue = &live};
   }
 

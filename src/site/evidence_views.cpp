@@ -12,14 +12,14 @@ std::string day_for_people(const Doors& doors, const Visit& visit, const std::st
 }
 
 std::vector<EvidenceSource> sources_of(const Doors& doors, const Visit& visit,
-                                   Id<tabayun::Claim> claim) {
+                                       Id<tabayun::Claim> claim) {
   std::vector<EvidenceSource> lines;
   for (const casework::PublicEvidence& source : doors.casework.public_evidence(claim)) {
     EvidenceSource line{.kind = std::string(casework::name_of(source.kind)),
-                    .rung = std::string(casework::name_of(source.rung)),
-                    .rank = casework::rank_of(source.rung),
-                    .title = source.title,
-                    .url = source.url};
+                        .rung = std::string(casework::name_of(source.rung)),
+                        .rank = casework::rank_of(source.rung),
+                        .title = source.title,
+                        .url = source.url};
     line.day = day_for_people(doors, visit, source.said_on);
     if (source.archived_at)
       line.archived = date_for_people(*source.archived_at, doors.settings.zone, visit.language);

@@ -11,6 +11,7 @@
 #include "places/places.hpp"
 #include "radar/radar.hpp"
 #include "search/search.hpp"
+#include "site/desk_rooms_for_tests.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
 #include "testing/small_country.hpp"
@@ -89,8 +90,12 @@ struct Office {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
+            .quarantine = desk.quarantine,
+            .casework = desk.casework,
+            .relay = desk.relay,
             .search = search,
             .outbox = outbox,
+            .intake = desk.intake,
             .radar = radar,
             .exchange = exchange};
   }
@@ -139,6 +144,12 @@ struct Office {
                          .ids = ids,
                          .random = random},
                         outbox_settings()};
+  DeskRooms desk{{.around = around,
+                  .people = people,
+                  .groups = groups,
+                  .tabayun = tabayun,
+                  .outbox = outbox,
+                  .log = log}};
   radar::Radar radar{around, tabayun};
   CannedWeb web;
   exchange::Exchange exchange;

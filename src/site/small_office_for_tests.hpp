@@ -12,6 +12,7 @@
 #include "people/people.hpp"
 #include "places/places.hpp"
 #include "search/search.hpp"
+#include "site/desk_rooms_for_tests.hpp"
 #include "site/visit.hpp"
 #include "tabayun/tabayun.hpp"
 
@@ -53,6 +54,12 @@ struct SmallOffice {
                          .ids = ids,
                          .random = random},
                         outbox_settings()};
+  DeskRooms desk{{.around = around,
+                  .people = people,
+                  .groups = groups,
+                  .tabayun = tabayun,
+                  .outbox = outbox,
+                  .log = log}};
   paper::Paper paper;
 
   SmallOffice() {
@@ -82,8 +89,14 @@ struct SmallOffice {
             .groups = groups,
             .newsroom = newsroom,
             .tabayun = tabayun,
+            .quarantine = desk.quarantine,
+            .casework = desk.casework,
+            .relay = desk.relay,
             .search = search,
             .outbox = outbox,
+            .intake = desk.intake,
+            .radar = desk.radar,
+            .exchange = desk.exchange,
             .paper = &paper};
   }
 
