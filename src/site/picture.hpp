@@ -14,7 +14,7 @@ namespace kentongan::site {
 
 /// What a form with its pictures and a message may weigh as a whole: one large one, or several as
 /// phones make them.
-inline constexpr std::size_t picture_form_bytes = 2 * intake::largest_picture + 1024 * 1024;
+inline constexpr std::size_t picture_form_bytes = intake::largest_picture + 1024 * 1024;
 
 using intake::PictureRead;
 

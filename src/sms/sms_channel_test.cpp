@@ -29,6 +29,21 @@ SmsChannelSettings settings(std::int64_t most_waiting = 200) {
   return settings;
 }
 
+/// The channel of the moment: the stage may put another in its place while somebody holds this.
+class Current final : public channels::Channel {
+ public:
+  explicit Current(const std::unique_ptr<SmsChannel>& now) : now_(now) {}
+  [[nodiscard]] channels::Way way() const override { return now_->way(); }
+  [[nodiscard]] channels::Readiness readiness() const override { return now_->readiness(); }
+  channels::SendOutcome send(const Addressed& addressed, const channels::IdempotencyKey& key,
+                             const std::function<void()>& about_to_leave) override {
+    return now_->send(addressed, key, about_to_leave);
+  }
+
+ private:
+  const std::unique_ptr<SmsChannel>& now_;
+};
+
 template <typename SomePlace>
 class SmsStage {
  public:
@@ -37,7 +52,7 @@ class SmsStage {
     place_ = std::make_unique<SomePlace>();
     channel_ = std::make_unique<SmsChannel>(settings(), place_->gateway(), clock_, log_);
   }
-  channels::Channel& channel() { return *channel_; }
+  channels::Channel& channel() { return current_; }
   Addressed good(int i) {
     return to_sms(channels::posyandu_message(), "+62812345600" + std::to_string(10 + i));
   }
@@ -60,6 +75,7 @@ class SmsStage {
   Log log_{clock_, LogLevel::error, -1};
   std::unique_ptr<SomePlace> place_;
   std::unique_ptr<SmsChannel> channel_;
+  Current current_{channel_};
 };
 
 }  // namespace

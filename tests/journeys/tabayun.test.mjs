@@ -19,7 +19,7 @@ const environment = { KENTONGAN_TELEGRAM_TOKEN: telegramToken, KENTONGAN_TELEGRA
 const inbox = async (what) => (await fetch(`${telegram.base}/inbox`, { method: 'POST', body: JSON.stringify(what) })).json();
 const told = async (chat) => (await telegram.journal()).messages.filter((message) => message.chat === String(chat));
 const toldSomething = (chat, count = 1) => until(`${count} messages to ${chat}`, async () => { const messages = await told(chat); return messages.length >= count ? messages : null; });
-const mails = async () => (await sink.journal()).mails;
+const mails = async () => (await sink.journal()).mails.filter((mail) => mail.to.includes('ani@desa.example'));
 
 async function photograph(page, name) {
   if (!process.env.KENTONGAN_SCREENS) return;

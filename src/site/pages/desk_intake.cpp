@@ -53,6 +53,8 @@ Result<intake::TypeIn> typed(const Doors& doors, const Visit& visit) {
 namespace pages {
 
 net::Response desk_intake_show(const Doors& doors, const Visit& visit) {
+  if (!visit.actor()->is_staff())
+    return refuse(doors, visit, Error(Refusal::forbidden, "intake.not_allowed"));
   return show(doors, visit, 200, view_of(doors, visit));
 }
 
