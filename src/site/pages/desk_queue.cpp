@@ -32,20 +32,19 @@ std::string masked_title(Language language, const tabayun::Claim& claim) {
 
 QueueLine line_of_queue(const Doors& doors, const Visit& visit, const tabayun::Claim& claim,
                         const std::vector<std::pair<Id<people::Account>, std::string>>& names) {
-  QueueLine line{
-      .id = claim.id.text(),
-      .title = masked_title(visit.language, claim),
-      .state = std::string(tabayun::name_of(claim.state)),
-      .revision = std::to_string(claim.revision),
-      .people = claim.crowd.people,
-      .last_hour = claim.crowd.last_hour,
-      .harm = std::string(tabayun::name_of(claim.harm)),
-      .is_harm_guessed = !claim.is_harm_set,
-      .looking = join(doors.tabayun.who_else_looks(*visit.actor(), claim.id), ", "),
-      .since = moment_of(doors, visit, claim.created_at),
-      .flags = flag_lines(claim.finding.claim),
-      .may_take =
-          claim.state == ClaimState::fresh && tabayun::may_check(*visit.actor(), claim.area)};
+  QueueLine line{.id = claim.id.text(),
+                 .title = masked_title(visit.language, claim),
+                 .state = std::string(tabayun::name_of(claim.state)),
+                 .revision = std::to_string(claim.revision),
+                 .people = claim.crowd.people,
+                 .last_hour = claim.crowd.last_hour,
+                 .harm = std::string(tabayun::name_of(claim.harm)),
+                 .is_harm_guessed = !claim.is_harm_set,
+                 .looking = join(doors.tabayun.who_else_looks(*visit.actor(), claim.id), ", "),
+                 .since = moment_of(doors, visit, claim.created_at),
+                 .flags = flag_lines(claim.finding.claim),
+                 .may_take = claim.state == ClaimState::fresh &&
+                             tabayun::may_check(*visit.actor(), claim.area)};
   if (claim.guessed_topic)
     line.guessed_topic =
         say(visit.language, "tabayun.topic." + std::string(tabayun::name_of(*claim.guessed_topic)));
