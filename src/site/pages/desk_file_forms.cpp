@@ -49,6 +49,9 @@ template <typename Act>
 net::Response on_case(const Doors& doors, const Visit& visit, const char* notice, const Act& act) {
   const auto claim = ClaimId::parse(visit.captured[0]);
   if (!claim.ok()) return not_found(doors, visit);
+  // Whose it is comes before what was filled in.
+  const auto seen = doors.tabayun.open_file(*visit.actor(), *claim);
+  if (!seen.ok()) return refuse(doors, visit, seen.error());
   const Result<> done = act(*claim);
   if (!done.ok()) return refuse(doors, visit, done.error());
   return back_to(*claim, notice);

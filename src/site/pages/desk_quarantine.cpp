@@ -176,6 +176,10 @@ net::Response desk_sealed_show(const Doors& doors, const Visit& visit) {
 }
 
 net::Response desk_case_move(const Doors& doors, const Visit& visit) {
+  const auto id = Id<Case>::parse(visit.captured[0]);
+  if (!id.ok()) return not_found(doors, visit);
+  const auto seen = doors.quarantine.find(*visit.actor(), *id);
+  if (!seen.ok()) return refuse(doors, visit, seen.error());
   const Result<Case> moved = make_move(doors, visit);
   return moved.ok() ? back_to(*moved) : refuse(doors, visit, moved.error());
 }
@@ -183,6 +187,8 @@ net::Response desk_case_move(const Doors& doors, const Visit& visit) {
 net::Response desk_case_open(const Doors& doors, const Visit& visit) {
   const auto id = Id<Case>::parse(visit.captured[0]);
   if (!id.ok()) return not_found(doors, visit);
+  const auto seen = doors.quarantine.find(*visit.actor(), *id);
+  if (!seen.ok()) return refuse(doors, visit, seen.error());
   const auto opened = doors.quarantine.open({*visit.actor(), *id, visit.field("reason")});
   if (!opened.ok()) return refuse(doors, visit, opened.error());
   if (visit.field("as") == "file") return file_of(*opened);

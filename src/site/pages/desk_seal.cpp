@@ -68,6 +68,10 @@ net::Response desk_seal_form(const Doors& doors, const Visit& visit) {
 }
 
 net::Response desk_seal_do(const Doors& doors, const Visit& visit) {
+  const auto id = Id<tabayun::Claim>::parse(visit.captured[0]);
+  if (!id.ok()) return not_found(doors, visit);
+  const auto seen = doors.tabayun.open_file(*visit.actor(), *id);
+  if (!seen.ok()) return refuse(doors, visit, seen.error());
   const auto command = command_of(visit);
   if (!command.ok()) return refuse(doors, visit, command.error());
   const auto sealed = doors.quarantine.seal(*command);
