@@ -37,6 +37,10 @@ def read_map(root: pathlib.Path):
 
 def table_owners(root: pathlib.Path) -> dict[str, str]:
     owners = {}
+    map_text = (root / "MAP.md").read_text(encoding="utf-8")
+    for line in block(map_text, "tables") if "```tables\n" in map_text else []:  # of other programs
+        tables, owner = re.split(r"\s{2,}", line.strip(), 1)
+        owners.update({table: owner for table in tables.split()})
     for step in sorted(root.glob("src/*/schema/*.sql")):
         for table in re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?(\w+)", step.read_text(encoding="utf-8"), re.I):
             owners[table] = step.parent.parent.name
@@ -135,12 +139,13 @@ def self_test() -> None:
         "arrow": ("src/html/a.hpp", '#include "db/db.hpp"\n', "may not use db"),
         "home": ("src/html/a.hpp", "#include <sqlite3.h>\n", "has its home"),
         "table": ("src/html/a.cpp", 'auto s = "SELECT 1 FROM things";\n', "names the table"),
+        "foreign table": ("src/html/a.cpp", 'auto s = "SELECT 1 FROM letters";\n', "names the table"),
         "length": ("src/html/a.cpp", "\n" * 501, "more than"),
         "todo": ("src/html/a.cpp", "// TODO(now)\n", "TODO(now)"),
         "braced": ("src/html/a.cpp", "  Thing thing{.a = 1,\n              .b = TRY(f(2))};\n", "TRY inside"),
         "room": ("src/attic/a.cpp", "\n", "not in MAP.md"),
     }
-    world = "```rooms\nbase  <-          words\nhtml  <- base      markup\ndb    <- base      rows\n```\n```homes\nsqlite3.h  db\n```\n"
+    world = "```rooms\nbase  <-          words\nhtml  <- base      markup\ndb    <- base      rows\n```\n```homes\nsqlite3.h  db\n```\n```tables\nletters   db\n```\n"
     for name, (path, content, expected) in [("clean", ("src/html/a.cpp", "Result<int> f() {\n  return TRY(g({1}));\n}\n", None))] + list(seeds.items()):
         with tempfile.TemporaryDirectory() as folder:
             root = pathlib.Path(folder)
