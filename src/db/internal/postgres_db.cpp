@@ -1,6 +1,7 @@
 #include "db/internal/postgres_db.hpp"
 
 #include "base/bug.hpp"
+#include "db/foreign.hpp"
 #include "db/internal/inside_closure.hpp"
 #include "db/internal/migrations.hpp"
 #include "db/internal/postgres_listener.hpp"
@@ -174,6 +175,15 @@ Result<std::unique_ptr<Db>> open_postgres(const DbSettings& settings) {
     std::unique_ptr<Db> db = std::make_unique<PostgresDb>(settings);
     TRY(check_letters(*db));
     return db;
+  } catch (const DbFailure& failure) {
+    return Error(Refusal::unavailable, "db.unreachable", failure.what());
+  }
+}
+
+Result<std::unique_ptr<Db>> open_foreign(const std::string& url) {
+  try {
+    return std::unique_ptr<Db>(
+        std::make_unique<PostgresDb>(DbSettings{.where = url, .readers = 2}));
   } catch (const DbFailure& failure) {
     return Error(Refusal::unavailable, "db.unreachable", failure.what());
   }
