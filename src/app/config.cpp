@@ -42,6 +42,13 @@ std::vector<Key> keys_of(Config& config) {
       {"email.password_file", &config.email.password_file},
       {"email.tls", &config.email.tls},
       {"email.connections", &config.email.connections, 1, 32},
+      {"email.maildir", &config.email.maildir},
+      {"email.desk_address", &config.email.desk_address},
+      {"sms.backend", &config.sms.backend},
+      {"sms.folder", &config.sms.folder},
+      {"sms.database_url_file", &config.sms.database_url_file},
+      {"sms.own_number", &config.sms.own_number},
+      {"sms.prefixes", &config.sms.prefixes},
       {"telegram.token_file", &config.telegram.token_file},
       {"telegram.api_url", &config.telegram.api_url},
       {"outgoing.allow_private", &config.outgoing.allow_private},
@@ -105,6 +112,9 @@ Result<> check_values(const Config& config) {
   };
   if (!one_of(config.email.tls, {"none", "starttls", "required"})) {
     return Error(Refusal::invalid, "config.wrong_value", "email.tls: none, starttls, required");
+  }
+  if (!one_of(config.sms.backend, {"", "files", "postgres"})) {
+    return Error(Refusal::invalid, "config.wrong_value", "sms.backend: files, postgres");
   }
   if (!one_of(config.log.level, {"debug", "info", "warning", "error"})) {
     return Error(Refusal::invalid, "config.wrong_value", "log.level: debug, info, warning, error");

@@ -39,6 +39,15 @@ struct EmailConfig {
   std::string password_file;
   std::string tls = "starttls";  ///< none, starttls, required
   std::int64_t connections = 4;
+  std::string maildir;       ///< of the desk; empty: nobody asks by mail
+  std::string desk_address;  ///< what people write to; empty: `from`
+};
+struct SmsConfig {
+  std::string backend;  ///< of gammu-smsd: files, postgres; empty: no SMS
+  std::string folder = "/var/spool/gammu";
+  std::string database_url_file;
+  std::string own_number;                       ///< of the modem
+  std::vector<std::string> prefixes = {"+62"};  ///< numbers that are written to
 };
 struct TelegramConfig {
   std::string token_file;  ///< empty: nothing goes to Telegram
@@ -69,6 +78,7 @@ struct Config {
   DatabaseConfig database;
   OfficeConfig office;
   EmailConfig email;
+  SmsConfig sms;
   TelegramConfig telegram;
   OutgoingConfig outgoing;
   SessionConfig session;
