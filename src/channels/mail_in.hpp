@@ -29,7 +29,7 @@ struct MailRules {
 /// `channels.mail.unreadable` (no sender, nested deeper than 100), conflict `channels.mail.own`,
 /// `channels.mail.automatic` (Auto-Submitted, a bounce, no-reply), `channels.mail.bulk` (a mailing
 /// list, Precedence). Source: RFC 3834 section 2, RFC 2919, RFC 3464.
-/// Thread: any. Cost: linear; about 10 ms a megabyte.
+/// Thread: any. Cost: linear.
 [[nodiscard]] Result<Incoming> read_mail(std::string_view raw, const MailRules& rules);
 
 }  // namespace kentongan::channels

@@ -42,7 +42,7 @@ class Paper {
   [[nodiscard]] Result<> ready() const;
 
   /// A PNG of 1080 × 1080 pixels, at most `largest_card` bytes, without any time or place in it;
-  /// kept. Cost: about 40 ms, from what is kept some microseconds.
+  /// kept. Cost: tens of milliseconds, from what is kept some microseconds.
   /// Errors: as `ready`; throttled `paper.busy`; invalid `paper.code_too_long`.
   [[nodiscard]] Result<std::string> card(const Card& card) const;
 
