@@ -1,5 +1,6 @@
 #include "sms/internal/header.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace kentongan::sms {
@@ -37,11 +38,12 @@ std::optional<std::vector<int>> bytes_of(std::string_view hexadecimal) {
 std::optional<PlaceInSeries> place_in_series(std::string_view hexadecimal) {
   const auto bytes = bytes_of(hexadecimal);
   if (!bytes || bytes->empty()) return std::nullopt;
-  for (std::size_t at = 1; at + 1 < bytes->size();) {
+  const std::size_t end = std::min(bytes->size(), static_cast<std::size_t>(bytes->front()) + 1);
+  for (std::size_t at = 1; at + 1 < end;) {
     const int element = bytes->at(at);
     const auto length = static_cast<std::size_t>(bytes->at(at + 1));
     const std::size_t data = at + 2;
-    if (data + length > bytes->size()) return std::nullopt;
+    if (data + length > end) return std::nullopt;
     const bool wide = element == 8 && length == 4;
     if (wide || (element == 0 && length == 3)) {
       const std::size_t last = data + length;
