@@ -41,7 +41,7 @@ before(async () => {
   telegram = await startFake('telegram_fake.mjs');
   server = await serve(data, { config: configOf('poll'), env: environment });
 });
-after(async () => { await server?.stop(); });
+after(async () => { await server?.stop(); sink?.stop(); telegram?.stop(); });
 
 test('a chat asks and has a ticket; the same update handed over twice is one question', async () => {
   await inbox({ say: { chat: 5001, text: rumour } });
