@@ -4,11 +4,10 @@
 #include "channels/maildir.hpp"
 #include "channels/telegram_receiver.hpp"
 #include "channels/whatsapp_webhook.hpp"
+#include "outbox/worker.hpp"
 #include "sms/sms_inbox.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <utility>
 
 namespace kentongan::app {
@@ -29,13 +28,6 @@ net::Response plain(int status, std::string body = {}) {
   response.headers.set("Cache-Control", "no-store");
   response.body = std::move(body);
   return response;
-}
-
-void wait_for(const std::stop_token& stop, Span span) {
-  std::mutex mutex;
-  std::condition_variable_any woken;
-  std::unique_lock lock(mutex);
-  woken.wait_for(lock, stop, span, [] { return false; });
 }
 
 std::vector<channels::Incoming> incoming_of(std::vector<channels::TelegramUpdate> updates) {
@@ -159,7 +151,7 @@ void Mouths::run(const char* name, Loop loop) {
                                  {LogField::operator_text("loop", name),
                                   LogField::operator_text("problem", problem.what())});
       }
-      if (wait.count() > 0) wait_for(stop, wait);
+      if (wait.count() > 0) outbox::pause(stop, wait);
     }
   });
 }
@@ -172,7 +164,7 @@ void Mouths::work(const std::stop_token& stop) {
     } catch (const std::exception& problem) {
       application_.log().error("loop_failed", {LogField("loop", "intake"),
                                                LogField::operator_text("problem", problem.what())});
-      wait_for(stop, patience);
+      outbox::pause(stop, patience);
     }
     seen = application_.database().wait_for_news(seen, patience);
   }

@@ -3,10 +3,8 @@
 #include "base/text.hpp"
 #include "net/compress.hpp"
 #include "net/forms.hpp"
+#include "outbox/worker.hpp"
 #include "site/picture.hpp"
-
-#include <condition_variable>
-#include <mutex>
 
 namespace kentongan::app {
 namespace {
@@ -39,14 +37,6 @@ std::vector<net::Network> networks_of(const std::vector<std::string>& texts) {
     if (const auto network = net::Network::parse(text); network.ok()) networks.push_back(*network);
   }
   return networks;
-}
-
-/// Waits until `until` by the machine's steady clock, or until the thread is to stop.
-void wait_for(const std::stop_token& stop, Span span) {
-  std::mutex mutex;
-  std::condition_variable_any woken;
-  std::unique_lock lock(mutex);
-  woken.wait_for(lock, stop, span, [] { return false; });
 }
 
 }  // namespace
@@ -206,7 +196,7 @@ void Serving::keep_live(const std::stop_token& stop) {
       guard(application_.log(), "live_queue",
             [this] { application_.live_queue().tell(application_.doors()); });
     }
-    wait_for(stop, queue_told_at_most_every);
+    outbox::pause(stop, queue_told_at_most_every);
   }
 }
 
@@ -214,7 +204,7 @@ void Serving::keep_live(const std::stop_token& stop) {
 void Serving::keep_exchange(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     guard(application_.log(), "exchange", [&] { application_.exchange().run_due(stop); });
-    wait_for(stop, exchange_every);
+    outbox::pause(stop, exchange_every);
   }
 }
 
@@ -261,7 +251,7 @@ void Serving::keep_time(const std::stop_token& stop) {
         application_.tabayun().sweep();
       });
     }
-    wait_for(stop, scheduled_items_every);
+    outbox::pause(stop, scheduled_items_every);
   }
 }
 
